@@ -1,0 +1,55 @@
+import { GraphQLError, getOperationAST, parse } from 'graphql';
+import type { DocumentNode, OperationTypeNode } from 'graphql';
+
+/** What the front has to know of an operation before it runs. */
+export interface KnownOperation {
+  readonly document: DocumentNode;
+  /** `operationName`, or the name of the only operation; undefined when that has none. */
+  readonly name: string | undefined;
+  readonly type: OperationTypeNode;
+}
+
+/**
+ * Remembers parsed documents by their text, the least recently used of more than `maxDocuments` forgotten.
+ *
+ * @returns a function that finds an operation: undefined when the document has no operation of that name (executing it
+ *   tells the client so), a `GraphQLError` GRAPHQL_PARSE_FAILED thrown when the text is not GraphQL
+ */
+export function createOperationReader({
+  maxDocuments,
+  maxTokens,
+}: {
+  maxDocuments: number;
+  maxTokens: number;
+}) {
+  const documents = new Map<string, DocumentNode>();
+
+  function documentOf(query: string): DocumentNode {
+    const known = documents.get(query);
+    if (known !== undefined) documents.delete(query);
+    const document = known ?? parseDocument(query, maxTokens);
+    documents.set(query, document);
+    if (documents.size > maxDocuments) documents.delete(documents.keys().next().value as string);
+    return document;
+  }
+
+  return (query: string, operationName: string | undefined): KnownOperation | undefined => {
+    const document = documentOf(query);
+    const operation = getOperationAST(document, operationName);
+    return operation ? { document, name: operation.name?.value, type: operation.operation } : undefined;
+  };
+}
+
+function parseDocument(query: string, maxTokens: number): DocumentNode {
+  try {
+    return parse(query, { maxTokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const { message, source, positions } = error;
+    throw new GraphQLError(message, {
+      source,
+      positions,
+      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+    });
+  }
+}

@@ -1,0 +1,243 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
+import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
+import type { Context as ConnectionContext, SubscribePayload } from 'graphql-ws';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import type { Engine } from '../engine/types.ts';
+import { formatWithoutHint, httpHintOf, toClientError } from './errors.ts';
+import { createOperationReader } from './known-operations.ts';
+
+export interface WebSocketOptions<Context = unknown> {
+  readonly httpServer: Server;
+  /** Upgrades to other paths are left to others, and refused with 404 when nobody else listens for upgrades. */
+  readonly path: string;
+  readonly engine: Engine;
+  /**
+   * Who has connected, from the payload of `connection_init` and the upgrade request; becomes `EngineRequest.context` of
+   * every operation on this connection. A `GraphQLError` thrown here closes the connection: with 4401 where its
+   * `extensions.http.status` is 401, else with 4403. Anything else thrown closes it with 4500.
+   */
+  readonly contextFor: (
+    connectionParams: Readonly<Record<string, unknown>>,
+    req: IncomingMessage,
+  ) => Promise<Context> | Context;
+  /** How often the server asks whether the client is still there; a client that misses one is cut. Default 12 000. */
+  readonly keepAliveMs?: number;
+  /** Longer messages close the connection with 1009. Default 1 MiB. */
+  readonly maxMessageBytes?: number;
+  /** How many parsed documents are remembered. Default 1000. */
+  readonly maxDocuments?: number;
+  /** Documents of more lexical tokens are refused. Default 15 000. */
+  readonly maxTokens?: number;
+  /** Told what failed with something that clients do not get to read. Default: nobody is told. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A running WebSocket endpoint. */
+export interface WebSocketEndpoint {
+  /** Connections that are open now. */
+  readonly connections: number;
+  /**
+   * Refuses new connections and closes each open one with 1001, which ends its streams. Resolves when all are closed and
+   * their streams have ended upstream; clients that do not answer within `graceMs` (default 5 000) are cut. The HTTP server stays open.
+   */
+  dispose(options?: { graceMs?: number }): Promise<void>;
+}
+
+/** What hangs on one connection. */
+interface Connection<Context> {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  /** Aborts when the connection closes. */
+  readonly closed: AbortController;
+  context: Context | undefined;
+}
+
+/** Arguments for graphql-ws that carry the answer which the engine has already given. */
+interface AnsweredArgs extends ExecutionArgs {
+  readonly answer: AsyncIterable<ExecutionResult> | ExecutionResult;
+}
+
+const CLOSE_REASON_MAX_BYTES = 123;
+
+/**
+ * Serves queries, mutations and subscriptions over the graphql-transport-ws protocol. An operation that cannot be executed
+ * is answered with an `error` message, everything else with `next` and `complete`.
+ */
+export function attachWebSocket<Context>(options: WebSocketOptions<Context>): WebSocketEndpoint {
+  const { httpServer, path, keepAliveMs = 12_000, maxMessageBytes = 1024 * 1024 } = options;
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxMessageBytes });
+  const protocol = makeServer(protocolHooks(options));
+  const cleanups = new Set<Promise<void>>();
+
+  function onUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (pathOf(req) === path) {
+      sockets.handleUpgrade(req, socket, head, (webSocket) => serve(webSocket, req));
+    } else if (httpServer.listenerCount('upgrade') === 1) {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    }
+  }
+
+  function serve(socket: WebSocket, request: IncomingMessage): void {
+    const connection: Connection<Context> = {
+      socket,
+      request,
+      closed: new AbortController(),
+      context: undefined,
+    };
+    const stopPinging = keepAlive(socket, keepAliveMs);
+    socket.on('error', (error) => options.onError?.(error));
+    const onClosed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => sendText(socket, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (receive) =>
+          socket.on('message', (message) =>
+            receive(String(message)).catch((error) => failConnection(socket, error)),
+          ),
+      },
+      connection,
+    );
+    socket.once('close', (code, reason) => {
+      stopPinging();
+      connection.closed.abort();
+      const cleanup = onClosed(code, String(reason)).catch((error) => options.onError?.(error));
+      cleanups.add(cleanup);
+      void cleanup.finally(() => cleanups.delete(cleanup));
+    });
+  }
+
+  function failConnection(socket: WebSocket, error: unknown): void {
+    options.onError?.(error);
+    socket.close(CloseCode.InternalServerError, 'Internal server error');
+  }
+
+  async function dispose({ graceMs = 5_000 }: { graceMs?: number } = {}): Promise<void> {
+    httpServer.off('upgrade', onUpgrade);
+    const all = [...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    for (const socket of sockets.clients) socket.close(1001, 'Going away');
+    const timer = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), graceMs);
+    await Promise.all(all);
+    await Promise.all(cleanups);
+    clearTimeout(timer);
+  }
+
+  httpServer.on('upgrade', onUpgrade);
+  return {
+    get connections() {
+      return sockets.clients.size;
+    },
+    dispose,
+  };
+}
+
+function protocolHooks<Context>(options: WebSocketOptions<Context>) {
+  const { engine, maxDocuments = 1000, maxTokens = 15_000 } = options;
+  const readOperation = createOperationReader({ maxDocuments, maxTokens });
+  type Ctx = ConnectionContext<Record<string, unknown> | undefined, Connection<Context>>;
+
+  async function onConnect({ connectionParams, extra }: Ctx): Promise<boolean> {
+    try {
+      extra.context = await options.contextFor(connectionParams ?? {}, extra.request);
+      return true;
+    } catch (error) {
+      const clientError = toClientError(error);
+      if (clientError !== error) options.onError?.(error);
+      extra.socket.close(closeCodeFor(clientError), closeReason(clientError.message));
+      return false;
+    }
+  }
+
+  /** Runs the operation here already, since only here graphql-ws lets errors out as an `error` message. */
+  async function onSubscribe({ extra }: Ctx, _id: string, payload: SubscribePayload) {
+    try {
+      const args = await answerOperation(payload, extra);
+      return isRefused(args.answer) ? args.answer.errors : args;
+    } catch (error) {
+      const clientError = toClientError(error);
+      if (clientError !== error) options.onError?.(error);
+      return [clientError];
+    }
+  }
+
+  async function answerOperation(
+    payload: SubscribePayload,
+    extra: Connection<Context>,
+  ): Promise<AnsweredArgs> {
+    const operationName = payload.operationName ?? undefined;
+    const operation = readOperation(payload.query, operationName);
+    const request = {
+      query: payload.query,
+      operationName,
+      variables: payload.variables ?? undefined,
+      context: extra.context,
+      signal: extra.closed.signal,
+    };
+    const answer = await (operation?.type === 'subscription'
+      ? engine.subscribe(request)
+      : engine.execute(request));
+    const document = operation?.document ?? { kind: 'Document' as never, definitions: [] };
+    return { schema: engine.schema, document, operationName, answer };
+  }
+
+  const answerOf = (args: ExecutionArgs) => (args as AnsweredArgs).answer;
+  return {
+    onConnect,
+    onSubscribe,
+    execute: answerOf,
+    subscribe: answerOf,
+    onNext: (_ctx: unknown, _id: string, _payload: unknown, _args: unknown, result: ExecutionResult) =>
+      formatResult(result),
+    onError: (_ctx: unknown, _id: string, _payload: unknown, errors: readonly GraphQLError[]) =>
+      errors.map((error) => formatWithoutHint(toClientError(error))),
+  };
+}
+
+function isRefused(
+  answer: AsyncIterable<ExecutionResult> | ExecutionResult,
+): answer is ExecutionResult & { errors: readonly GraphQLError[] } {
+  return !(Symbol.asyncIterator in answer) && answer.data === undefined && (answer.errors?.length ?? 0) > 0;
+}
+
+function formatResult({ errors, ...rest }: ExecutionResult) {
+  return errors === undefined ? rest : { ...rest, errors: errors.map(formatWithoutHint) };
+}
+
+function closeCodeFor(error: GraphQLError): number {
+  const status = httpHintOf(error)?.status;
+  if (status === 401) return CloseCode.Unauthorized;
+  return status === 500 ? CloseCode.InternalServerError : CloseCode.Forbidden;
+}
+
+/** A longer reason would make `ws` throw. */
+function closeReason(message: string): string {
+  return Buffer.byteLength(message) <= CLOSE_REASON_MAX_BYTES ? message : 'Refused';
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  const end = url.indexOf('?');
+  return end === -1 ? url : url.slice(0, end);
+}
+
+/** Resolves when the text has left for the network, so that a slow client slows its stream and nothing piles up. */
+function sendText(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (socket.readyState !== socket.OPEN) return resolve();
+    socket.send(text, (error) => (error && socket.readyState === socket.OPEN ? reject(error) : resolve()));
+  });
+}
+
+/** Pings every `intervalMs` and cuts a client that did not answer the ping before. Returns what stops it. */
+function keepAlive(socket: WebSocket, intervalMs: number): () => void {
+  let answered = true;
+  socket.on('pong', () => (answered = true));
+  const timer = setInterval(() => {
+    if (!answered) return socket.terminate();
+    answered = false;
+    socket.ping();
+  }, intervalMs);
+  return () => clearInterval(timer);
+}
