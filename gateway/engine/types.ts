@@ -7,24 +7,45 @@ export interface SubgraphRequest {
   /** The same operation parsed. The object is the same for every request that runs the same plan node. */
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
+  /** What the operation is; only a query may be sent twice. */
+  readonly operationKind: 'query' | 'mutation' | 'subscription';
   /** Only the variables that the operation uses. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** What the caller of the engine gave as `EngineRequest.context`; the engine never looks into it. */
   readonly context: unknown;
-  /** Aborts when the client has gone or the deadline has passed. */
+  /**
+   * The same object for every fetch of one execution: one query, one mutation, or one event of a subscription. What a
+   * transport keeps for the length of an execution (data loaders, a unit of work) hangs on this, never on `context`,
+   * which lives as long as a subscription does.
+   */
+  readonly scope: object;
+  /** Aborts when the client has gone or the deadline has passed. Created when first read. */
   readonly signal: AbortSignal;
 }
 
 /**
  * How the engine reaches one subgraph. `execute` resolves for every answer that is GraphQL, errors included, and rejects
- * with a `TransportError` for everything else. The result may share structure with the subgraph's own objects: the
- * engine never writes to it.
+ * with a `TransportError` for everything else.
+ *
+ * Objects and lists of the result that stand for selections must be made for this call, as every GraphQL executor and
+ * every JSON parser does: the engine merges later answers into them. Leaf values may be shared; they are never written to.
  */
 export interface SubgraphTransport {
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
   subscribe(request: SubgraphRequest): Promise<AsyncIterable<ExecutionResult>>;
   close(): Promise<void>;
 }
+
+/** Where a subgraph is, as the supergraph tells. `url` may be empty when the subgraph is in-process. */
+export interface SubgraphInfo {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** One transport per subgraph name, or a function that makes one; the function is also asked for subgraphs that a
+ * reload brings. The engine closes what the function made once no request uses it. */
+export type Transports =
+  Readonly<Record<string, SubgraphTransport>> | ((subgraph: SubgraphInfo) => SubgraphTransport);
 
 /** An operation as a client sent it. */
 export interface EngineRequest {

@@ -1,0 +1,158 @@
+import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
+import { parse } from 'graphql';
+import type { DocumentNode } from 'graphql';
+import type { TypeIndex } from '../supergraph/type-index.ts';
+import { parsePath } from './paths.ts';
+import type { PathStep } from './paths.ts';
+import { compileRepresentation } from './representations.ts';
+import type { RepresentationBuilder } from './representations.ts';
+import { compileContextReaders, compileRewrites } from './rewrites.ts';
+import type { ContextReader, Rewrite } from './rewrites.ts';
+import { selectionTreeOf } from './selection-tree.ts';
+import type { SelectionTree } from './selection-tree.ts';
+
+/** One request to one subgraph, with everything prepared that does not depend on the data. */
+export interface FetchStep {
+  readonly kind: 'fetch';
+  readonly service: string;
+  /** Where the answer goes; empty for the root. */
+  readonly path: readonly PathStep[];
+  readonly query: string;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly operationKind: 'query' | 'mutation' | 'subscription';
+  readonly variableNames: readonly string[];
+  /** Set for a fetch of entities. */
+  readonly represent: RepresentationBuilder | undefined;
+  readonly rewriteInput: Rewrite | undefined;
+  readonly rewriteOutput: Rewrite | undefined;
+  readonly contextReaders: readonly ContextReader[];
+  /** What the answer holds: of `data` for a root fetch, of each entity for a fetch of entities. */
+  readonly tree: SelectionTree;
+  /** Equal for steps that ask the same subgraph the same; unset when no other step does. */
+  shareKey: string | undefined;
+}
+
+export interface DeferredStep {
+  /** Ids of fetches of the enclosing primary that must have arrived. */
+  readonly depends: readonly string[];
+  readonly label: string | undefined;
+  readonly queryPath: readonly string[];
+  readonly step: Step | undefined;
+}
+
+export type Step =
+  | { readonly kind: 'sequence'; readonly steps: readonly Step[] }
+  | { readonly kind: 'parallel'; readonly steps: readonly Step[] }
+  | { readonly kind: 'condition'; readonly variable: string; readonly then?: Step; readonly otherwise?: Step }
+  | { readonly kind: 'defer'; readonly primary: Step | undefined; readonly deferred: readonly DeferredStep[] }
+  | FetchStep;
+
+export interface CompiledPlan {
+  /** The fetch that a subscription holds open. */
+  readonly subscription: FetchStep | undefined;
+  /** What a query or mutation runs once and a subscription runs for each event. */
+  readonly step: Step | undefined;
+  /** Whether entities that look alike may still get different answers, by what stands above them. */
+  readonly usesContext: boolean;
+  /** The planner's own plan, for showing to those who may see it. */
+  readonly source: QueryPlan;
+}
+
+/** Prepares a plan for running many times. */
+export function compilePlan(plan: QueryPlan, types: TypeIndex): CompiledPlan {
+  const compiler = new PlanCompiler(types);
+  const node: PlanNode | SubscriptionNode | undefined = plan.node;
+  let subscription: FetchStep | undefined;
+  let step: Step | undefined;
+  if (node?.kind === 'Subscription') {
+    subscription = compiler.compileFetch(node.primary, []);
+    step = node.rest && compiler.compile(node.rest, []);
+  } else if (node) {
+    step = compiler.compile(node, []);
+  }
+  compiler.markShared();
+  return { subscription, step, usesContext: compiler.usesContext, source: plan };
+}
+
+class PlanCompiler {
+  readonly #types: TypeIndex;
+  readonly #fetches: FetchStep[] = [];
+
+  constructor(types: TypeIndex) {
+    this.#types = types;
+  }
+
+  get usesContext(): boolean {
+    return this.#fetches.some((fetch) => fetch.contextReaders.length > 0);
+  }
+
+  compile(node: PlanNode, path: readonly PathStep[]): Step {
+    switch (node.kind) {
+      case 'Sequence':
+        return { kind: 'sequence', steps: node.nodes.map((child) => this.compile(child, path)) };
+      case 'Parallel':
+        return { kind: 'parallel', steps: node.nodes.map((child) => this.compile(child, path)) };
+      case 'Flatten':
+        return this.compile(node.node, [...path, ...parsePath(node.path, this.#types)]);
+      case 'Condition':
+        return {
+          kind: 'condition',
+          variable: node.condition,
+          ...(node.ifClause && { then: this.compile(node.ifClause, path) }),
+          ...(node.elseClause && { otherwise: this.compile(node.elseClause, path) }),
+        };
+      case 'Defer':
+        return {
+          kind: 'defer',
+          primary: node.primary.node && this.compile(node.primary.node, path),
+          deferred: node.deferred.map((deferred) => ({
+            depends: deferred.depends.map(({ id }) => id),
+            label: deferred.label,
+            queryPath: deferred.queryPath,
+            step: deferred.node && this.compile(deferred.node, []),
+          })),
+        };
+      case 'Fetch':
+        return this.compileFetch(node, path);
+    }
+  }
+
+  compileFetch(node: FetchNode, path: readonly PathStep[]): FetchStep {
+    const document = node.operationDocumentNode ?? parse(node.operation, { noLocation: true });
+    const tree = selectionTreeOf(document);
+    const step: FetchStep & { id: string | undefined } = {
+      kind: 'fetch',
+      id: node.id,
+      service: node.serviceName,
+      path,
+      query: node.operation,
+      document,
+      operationName: node.operationName,
+      operationKind: node.operationKind,
+      variableNames: node.variableUsages ?? [],
+      represent: node.requires && compileRepresentation(node.requires, this.#types),
+      rewriteInput: compileRewrites(node.inputRewrites, this.#types),
+      rewriteOutput: compileRewrites(node.outputRewrites, this.#types),
+      contextReaders: compileContextReaders(node.contextRewrites, this.#types),
+      tree: (node.requires && tree.get('_entities')) ?? tree,
+      shareKey: undefined,
+    };
+    this.#fetches.push(step);
+    return step;
+  }
+
+  /** Steps with the same text for the same subgraph may share one request, if their variables turn out equal. */
+  markShared(): void {
+    const byRequest = new Map<string, FetchStep[]>();
+    for (const fetch of this.#fetches) {
+      if (fetch.operationKind !== 'query') continue;
+      const text = fetch.operationName ? fetch.query.replace(fetch.operationName, '') : fetch.query;
+      const key = `${fetch.service} ${text}`;
+      byRequest.set(key, [...(byRequest.get(key) ?? []), fetch]);
+    }
+    for (const [key, fetches] of byRequest) {
+      if (fetches.length > 1) for (const fetch of fetches) fetch.shareKey = key;
+    }
+  }
+}

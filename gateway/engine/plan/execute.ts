@@ -1,0 +1,307 @@
+import type { ExecutionResult } from 'graphql';
+import { TransportError } from '../errors.ts';
+import type { TypeIndex } from '../supergraph/type-index.ts';
+import type { SubgraphRequest, SubgraphTransport } from '../types.ts';
+import type { CompiledPlan, FetchStep, Step } from './compile.ts';
+import { coveredPath, missingAnswer, reportedFailure } from './failures.ts';
+import type { FetchFailure, SubgraphError } from './failures.ts';
+import { isObject, mergeInto } from './merge.ts';
+import type { DataObject } from './merge.ts';
+import { collectAt, eachWithAncestors, placesOf } from './paths.ts';
+import type { ResponsePath } from './paths.ts';
+import type { ExecutionScope } from './scope.ts';
+import { copySelected } from './selection-tree.ts';
+
+/** Entities that look the same to the subgraph, and where its answer goes. */
+interface EntityBatch {
+  readonly representations: DataObject[];
+  /** For each representation, the objects that it stands for. */
+  readonly targets: DataObject[][];
+  readonly contextArguments: Readonly<Record<string, unknown>>;
+}
+
+/** Runs one plan once and gathers the data of all subgraphs into one tree. */
+export class PlanExecution {
+  readonly data: DataObject;
+  readonly failures: FetchFailure[] = [];
+  readonly #plan: CompiledPlan;
+  readonly #scope: ExecutionScope;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #transports: ReadonlyMap<string, SubgraphTransport>;
+  readonly #types: TypeIndex;
+  readonly #inFlight = new Map<string, Promise<ExecutionResult>>();
+
+  constructor(options: {
+    plan: CompiledPlan;
+    scope: ExecutionScope;
+    variables: Readonly<Record<string, unknown>>;
+    transports: ReadonlyMap<string, SubgraphTransport>;
+    types: TypeIndex;
+    /** What is known already: the event of a subscription. */
+    data?: DataObject;
+  }) {
+    this.#plan = options.plan;
+    this.#scope = options.scope;
+    this.#variables = options.variables;
+    this.#transports = options.transports;
+    this.#types = options.types;
+    this.data = options.data ?? {};
+  }
+
+  /** Resolves when every fetch has answered or failed. Never rejects. */
+  async run(): Promise<void> {
+    if (this.#plan.step) await this.#runStep(this.#plan.step);
+  }
+
+  async #runStep(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'fetch':
+        return this.#runFetch(step);
+      case 'sequence':
+        for (const child of step.steps) await this.#runStep(child);
+        return;
+      case 'parallel':
+        await Promise.all(step.steps.map((child) => this.#runStep(child)));
+        return;
+      case 'condition': {
+        const branch = this.#variables[step.variable] === true ? step.then : step.otherwise;
+        if (branch) await this.#runStep(branch);
+        return;
+      }
+      case 'defer':
+        if (step.primary) await this.#runStep(step.primary);
+        await Promise.all(step.deferred.map((deferred) => deferred.step && this.#runStep(deferred.step)));
+        return;
+    }
+  }
+
+  async #runFetch(step: FetchStep): Promise<void> {
+    const targets: DataObject[] = [];
+    collectAt(this.data, step.path, 0, targets);
+    if (targets.length === 0) return;
+    try {
+      if (step.represent) await this.#fetchEntities(step, step.represent, targets);
+      else await this.#fetchRoot(step, targets);
+    } catch (reason) {
+      const path = this.#placesOf(step, targets.slice(0, 1))[0] ?? [];
+      this.failures.push(missingAnswer(reason, step.service, path, coveredPath(step.path)));
+    }
+  }
+
+  async #fetchRoot(step: FetchStep, targets: readonly DataObject[]): Promise<void> {
+    const result = await this.#send(step, this.#variablesFor(step));
+    this.#acceptRoot(step, result, targets);
+  }
+
+  /** Takes over the event of a subscription, which then counts as the answer of its fetch. */
+  acceptEvent(step: FetchStep, event: ExecutionResult): void {
+    try {
+      this.#acceptRoot(step, event, [this.data]);
+    } catch (reason) {
+      this.failures.push(missingAnswer(reason, step.service, [], []));
+    }
+  }
+
+  /** Takes over the answer of a fetch that is not about entities. */
+  #acceptRoot(step: FetchStep, result: ExecutionResult, targets: readonly DataObject[]): void {
+    for (const reported of result.errors ?? []) {
+      const path = [...(this.#placesOf(step, targets.slice(0, 1))[0] ?? []), ...pathOf(reported)];
+      this.failures.push(reportedFailure(reported, step.service, path, path));
+    }
+    const data: unknown = step.rewriteOutput ? copySelected(result.data, step.tree) : result.data;
+    if (!isObject(data)) {
+      if (!result.errors?.length) throw malformed(`Expected "data" to be an object, got ${typeName(data)}.`);
+      return;
+    }
+    step.rewriteOutput?.(data);
+    targets.forEach((target, index) => {
+      const own = index === 0 ? data : copySelected(data, step.tree);
+      mergeInto(target, own as DataObject, step.tree, this.#types);
+    });
+  }
+
+  async #fetchEntities(
+    step: FetchStep,
+    represent: NonNullable<FetchStep['represent']>,
+    entities: readonly DataObject[],
+  ): Promise<void> {
+    if (step.contextReaders.length === 0)
+      return this.#fetchBatch(step, this.#batchOf(step, represent, entities));
+    const groups = groupByContext(this.data, step);
+    await Promise.all(
+      groups.map((group) =>
+        this.#fetchBatch(step, this.#batchOf(step, represent, group.entities, group.contextArguments)),
+      ),
+    );
+  }
+
+  /** One representation for all entities that look the same to the subgraph. */
+  #batchOf(
+    step: FetchStep,
+    represent: NonNullable<FetchStep['represent']>,
+    entities: readonly DataObject[],
+    contextArguments: Readonly<Record<string, unknown>> = {},
+  ): EntityBatch {
+    const batch: EntityBatch = { representations: [], targets: [], contextArguments };
+    const positions = new Map<string, number>();
+    for (const entity of entities) {
+      const representation = represent(entity);
+      if (!representation) continue;
+      step.rewriteInput?.(representation);
+      const key = JSON.stringify(representation);
+      const position = positions.get(key);
+      if (position === undefined) {
+        positions.set(key, batch.representations.length);
+        batch.representations.push(representation);
+        batch.targets.push([entity]);
+      } else {
+        batch.targets[position]?.push(entity);
+      }
+    }
+    return batch;
+  }
+
+  async #fetchBatch(step: FetchStep, batch: EntityBatch): Promise<void> {
+    if (batch.representations.length === 0) return;
+    const variables = this.#variablesFor(step, batch);
+    const result = await this.#send(step, variables);
+    for (const reported of result.errors ?? []) this.#reportEntityError(step, batch, reported);
+    const answered = result.data?._entities;
+    if (!Array.isArray(answered)) {
+      if (result.errors?.length) return;
+      throw malformed(`Expected "data._entities" to be a list, got ${typeName(answered)}.`);
+    }
+    if (answered.length !== batch.representations.length) {
+      throw malformed(`Expected ${batch.representations.length} entities, got ${answered.length}.`);
+    }
+    const entities = step.rewriteOutput ? (copySelected(answered, step.tree) as unknown[]) : answered;
+    step.rewriteOutput?.(entities);
+    batch.targets.forEach((targets, index) => {
+      const entity: unknown = entities[index];
+      if (isObject(entity)) this.#mergeEntity(step, targets, entity);
+    });
+  }
+
+  #mergeEntity(step: FetchStep, targets: readonly DataObject[], entity: DataObject): void {
+    targets.forEach((target, index) => {
+      // Objects below an entity may be shared between its places, since the same fetches will answer the same for
+      // both; not so where an answer depends on what stands above.
+      const own =
+        index > 0 && this.#plan.usesContext ? (copySelected(entity, step.tree) as DataObject) : entity;
+      mergeInto(target, own, step.tree, this.#types);
+    });
+  }
+
+  #reportEntityError(step: FetchStep, batch: EntityBatch, reported: SubgraphError): void {
+    const [field, index, ...rest] = pathOf(reported);
+    const targets = field === '_entities' && typeof index === 'number' ? batch.targets[index] : undefined;
+    if (!targets) {
+      const first = this.#placesOf(step, (batch.targets[0] ?? []).slice(0, 1))[0] ?? [];
+      this.failures.push(reportedFailure(reported, step.service, first, coveredPath(step.path)));
+      return;
+    }
+    for (const place of this.#placesOf(step, targets)) {
+      const path = [...place, ...rest];
+      this.failures.push(reportedFailure(reported, step.service, path, path));
+    }
+  }
+
+  #placesOf(step: FetchStep, targets: readonly DataObject[]): ResponsePath[] {
+    return [...placesOf(this.data, step.path, new Set(targets)).values()].flat();
+  }
+
+  #variablesFor(step: FetchStep, batch?: EntityBatch): Record<string, unknown> {
+    const variables: Record<string, unknown> = {};
+    for (const name of step.variableNames) {
+      const value = this.#variables[name];
+      if (value !== undefined) variables[name] = value;
+    }
+    if (batch) {
+      Object.assign(variables, batch.contextArguments);
+      variables.representations = batch.representations;
+    }
+    return variables;
+  }
+
+  /** Asks the subgraph, or waits for the answer to the same question that is on its way. */
+  async #send(step: FetchStep, variables: Record<string, unknown>): Promise<ExecutionResult> {
+    if (step.shareKey === undefined) return this.#ask(step, variables);
+    const key = `${step.shareKey} ${JSON.stringify(variables)}`;
+    const inFlight = this.#inFlight.get(key);
+    if (inFlight) {
+      const result = await inFlight;
+      return { ...result, data: copySelected(result.data, wholeTree(step)) as ExecutionResult['data'] };
+    }
+    const asked = this.#ask(step, variables);
+    this.#inFlight.set(key, asked);
+    try {
+      return await asked;
+    } finally {
+      this.#inFlight.delete(key);
+    }
+  }
+
+  #ask(step: FetchStep, variables: Record<string, unknown>): Promise<ExecutionResult> {
+    const transport = this.#transports.get(step.service);
+    if (!transport) {
+      throw new TransportError('SUBGRAPH_UNREACHABLE', `The subgraph "${step.service}" has no transport.`);
+    }
+    return this.#scope.until(transport.execute(subgraphRequest(step, variables, this.#scope)));
+  }
+}
+
+/** Entities for which every contextual argument has the same value: those can be asked for together. */
+function groupByContext(
+  root: DataObject,
+  step: FetchStep,
+): { entities: DataObject[]; contextArguments: Record<string, unknown> }[] {
+  const groups = new Map<string, { entities: DataObject[]; contextArguments: Record<string, unknown> }>();
+  eachWithAncestors(root, step.path, (entity, ancestors) => {
+    const contextArguments: Record<string, unknown> = {};
+    for (const reader of step.contextReaders) {
+      const value = reader.read(ancestors);
+      if (value !== undefined) contextArguments[reader.variable] = value;
+    }
+    const key = JSON.stringify(contextArguments);
+    const group = groups.get(key);
+    if (group) group.entities.push(entity);
+    else groups.set(key, { entities: [entity], contextArguments });
+  });
+  return [...groups.values()];
+}
+
+/** The request of a step; its signal is made when somebody reads it. */
+export function subgraphRequest(
+  step: FetchStep,
+  variables: Record<string, unknown>,
+  scope: ExecutionScope,
+): SubgraphRequest {
+  return {
+    query: step.query,
+    document: step.document,
+    operationName: step.operationName,
+    operationKind: step.operationKind,
+    variables,
+    context: scope.context,
+    scope,
+    get signal() {
+      return scope.signal;
+    },
+  };
+}
+
+function wholeTree(step: FetchStep): FetchStep['tree'] {
+  return step.represent ? new Map([['_entities', step.tree]]) : step.tree;
+}
+
+function pathOf(reported: SubgraphError): ResponsePath {
+  return Array.isArray(reported.path) ? (reported.path as ResponsePath) : [];
+}
+
+function malformed(message: string): TransportError {
+  return new TransportError('SUBGRAPH_INVALID_RESPONSE', message);
+}
+
+function typeName(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value;
+}

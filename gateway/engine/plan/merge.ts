@@ -1,0 +1,62 @@
+import type { TypeIndex } from '../supergraph/type-index.ts';
+import type { SelectionTree } from './selection-tree.ts';
+
+export type DataObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is DataObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Puts the fields of `source` into `target`. Where both have a value, selections are merged, and of leaves the later one
+ * wins. Null never replaces a value, and the name of an interface never replaces the name of an object type: one
+ * subgraph's ignorance must not undo what another one knows.
+ */
+export function mergeInto(
+  target: DataObject,
+  source: DataObject,
+  tree: SelectionTree | undefined,
+  types: TypeIndex,
+): void {
+  for (const key in source) {
+    const value = source[key];
+    const existing = target[key];
+    if (existing === undefined) {
+      if (value !== undefined && key !== '__proto__') target[key] = value;
+    } else if (value === null || value === undefined) {
+      continue;
+    } else if (existing === null) {
+      target[key] = value;
+    } else if (key === '__typename') {
+      if (types.isConcrete(String(value)) || !types.isConcrete(String(existing))) target[key] = value;
+    } else {
+      target[key] = mergeValues(existing, value, tree?.get(key), types);
+    }
+  }
+}
+
+function mergeValues(
+  existing: unknown,
+  value: unknown,
+  branch: SelectionTree | undefined,
+  types: TypeIndex,
+): unknown {
+  if (branch === undefined || existing === value) return value;
+  if (Array.isArray(existing) && Array.isArray(value) && existing.length === value.length) {
+    for (let index = 0; index < value.length; index++) {
+      const item: unknown = existing[index];
+      existing[index] =
+        item === null || item === undefined
+          ? value[index]
+          : value[index] === null
+            ? item
+            : mergeValues(item, value[index], branch, types);
+    }
+    return existing;
+  }
+  if (isObject(existing) && isObject(value)) {
+    mergeInto(existing, value, branch, types);
+    return existing;
+  }
+  return value;
+}

@@ -1,0 +1,77 @@
+import type { QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { TypeIndex } from '../supergraph/type-index.ts';
+import { isObject } from './merge.ts';
+import type { DataObject } from './merge.ts';
+
+/** Builds what a subgraph needs to know of an entity, or `undefined` where the entity lacks a part of it. */
+export type RepresentationBuilder = (entity: DataObject) => DataObject | undefined;
+
+type Filler = (from: DataObject, into: DataObject) => boolean;
+
+/** Compiles the `requires` of a fetch. */
+export function compileRepresentation(
+  requires: readonly QueryPlanSelectionNode[],
+  types: TypeIndex,
+): RepresentationBuilder {
+  const fill = compileFiller(requires, types);
+  return (entity) => {
+    const representation: DataObject = {};
+    if (!fill(entity, representation)) return undefined;
+    return typeof representation.__typename === 'string' ? representation : undefined;
+  };
+}
+
+function compileFiller(selections: readonly QueryPlanSelectionNode[], types: TypeIndex): Filler {
+  const fillers = selections.map((selection): Filler => {
+    if (selection.kind === 'Field')
+      return compileField(selection.alias ?? selection.name, selection.selections, types);
+    const inner = compileFiller(selection.selections, types);
+    if (selection.typeCondition === undefined) return inner;
+    const names = types.namesFulfilling(selection.typeCondition);
+    return (from, into) =>
+      typeof from.__typename === 'string' && names.has(from.__typename) ? inner(from, into) : true;
+  });
+  return (from, into) => {
+    for (const filler of fillers) if (!filler(from, into)) return false;
+    return true;
+  };
+}
+
+function compileField(
+  key: string,
+  selections: readonly QueryPlanSelectionNode[] | undefined,
+  types: TypeIndex,
+): Filler {
+  if (!selections || selections.length === 0) {
+    return (from, into) => {
+      const value = from[key];
+      if (value === undefined) return false;
+      into[key] = value;
+      return true;
+    };
+  }
+  const inner = compileFiller(selections, types);
+  return (from, into) => {
+    if (from[key] === undefined) return false;
+    const projected = project(from[key], into[key], inner);
+    if (projected === undefined) return false;
+    into[key] = projected;
+    return true;
+  };
+}
+
+/** The part of `value` that the selections name, merged into `existing`; `undefined` where a piece is missing. */
+function project(value: unknown, existing: unknown, inner: Filler): unknown {
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (const [index, item] of value.entries()) {
+      const projected = project(item, Array.isArray(existing) ? existing[index] : undefined, inner);
+      if (projected === undefined) return undefined;
+      items.push(projected);
+    }
+    return items;
+  }
+  if (!isObject(value)) return value;
+  const into = isObject(existing) ? existing : {};
+  return inner(value, into) ? into : undefined;
+}

@@ -1,0 +1,217 @@
+import {
+  Kind,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+} from 'graphql';
+import type {
+  DirectiveNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLCompositeType,
+  GraphQLOutputType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql';
+import { leafCheckFor } from './leaf.ts';
+import type { LeafCheck } from './leaf.ts';
+
+/** What one place of the response holds. */
+export type ValueShape =
+  | { readonly kind: 'leaf'; readonly nonNull: boolean; readonly type: string; readonly check: LeafCheck }
+  | { readonly kind: 'list'; readonly nonNull: boolean; readonly type: string; readonly item: ValueShape }
+  | {
+      readonly kind: 'object';
+      readonly nonNull: boolean;
+      readonly type: string;
+      readonly fields: FieldsShape;
+    };
+
+/** The fields of one selection; which ones depends on the runtime type of the object. */
+export interface FieldsShape {
+  /** The shape for a value of that `__typename`; `undefined` when such a type cannot stand here. */
+  forType(typename: string | undefined): ObjectShape | undefined;
+}
+
+export interface ObjectShape {
+  /** The name to answer for `__typename`; `undefined` where the data did not tell an object type. */
+  readonly typename: string | undefined;
+  readonly fields: readonly FieldShape[];
+}
+
+export interface FieldShape {
+  /** The key in the response. */
+  readonly key: string;
+  /** The key in the data of the plan. */
+  readonly dataKey: string;
+  /** `Type.field`, for messages. */
+  readonly coordinate: string;
+  readonly source: 'data' | 'typename' | 'introspection';
+  readonly value: ValueShape;
+}
+
+/** Everything that the shapes of one operation are compiled from. */
+export interface ShapeInput {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** From keys in the plan's data to keys in the response, where they differ. */
+  readonly responseKeys: ReadonlyMap<string, string>;
+  /** Values of the variables that `@skip` and `@include` use. */
+  readonly conditions: Readonly<Record<string, unknown>>;
+}
+
+/** Compiles the response shape of an operation. Shapes below abstract types are compiled when first met. */
+export function compileShape(input: ShapeInput): ObjectShape {
+  const root = input.schema.getRootType(input.operation.operation);
+  if (!root) throw new Error(`The schema has no ${input.operation.operation} type.`);
+  return new ShapeCompiler(input).objectShape(root, root.name, [input.operation.selectionSet]);
+}
+
+class ShapeCompiler {
+  readonly #input: ShapeInput;
+
+  constructor(input: ShapeInput) {
+    this.#input = input;
+  }
+
+  objectShape(
+    type: GraphQLCompositeType,
+    typename: string | undefined,
+    selectionSets: readonly SelectionSetNode[],
+  ): ObjectShape {
+    const grouped = new Map<string, FieldNode[]>();
+    for (const selectionSet of selectionSets) this.#collect(type, selectionSet, new Set(), grouped);
+    const fields: FieldShape[] = [];
+    for (const [key, nodes] of grouped) {
+      const field = this.#fieldShape(type, key, nodes);
+      if (field) fields.push(field);
+    }
+    return { typename, fields };
+  }
+
+  #collect(
+    type: GraphQLCompositeType,
+    { selections }: SelectionSetNode,
+    visited: Set<string>,
+    grouped: Map<string, FieldNode[]>,
+  ): void {
+    for (const selection of selections) {
+      if (!this.#included(selection.directives)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const dataKey = (selection.alias ?? selection.name).value;
+        const key = this.#input.responseKeys.get(dataKey) ?? dataKey;
+        const nodes = grouped.get(key);
+        if (nodes) nodes.push(selection);
+        else grouped.set(key, [selection]);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (this.#applies(type, selection.typeCondition?.name.value)) {
+          this.#collect(type, selection.selectionSet, visited, grouped);
+        }
+      } else if (!visited.has(selection.name.value)) {
+        visited.add(selection.name.value);
+        const fragment = this.#input.fragments.get(selection.name.value);
+        if (fragment && this.#applies(type, fragment.typeCondition.name.value)) {
+          this.#collect(type, fragment.selectionSet, visited, grouped);
+        }
+      }
+    }
+  }
+
+  #included(directives: readonly DirectiveNode[] | undefined): boolean {
+    return (directives ?? []).every((directive) => {
+      const name = directive.name.value;
+      if (name !== 'skip' && name !== 'include') return true;
+      const value = directive.arguments?.[0]?.value;
+      const on =
+        value?.kind === Kind.VARIABLE
+          ? this.#input.conditions[value.name.value] === true
+          : value?.kind === Kind.BOOLEAN && value.value;
+      return on === (name === 'include');
+    });
+  }
+
+  #applies(type: GraphQLCompositeType, condition: string | undefined): boolean {
+    if (condition === undefined || condition === type.name) return true;
+    const conditionType = this.#input.schema.getType(condition);
+    return (
+      isAbstractType(conditionType) && !isUnion(type) && this.#input.schema.isSubType(conditionType, type)
+    );
+  }
+
+  #fieldShape(type: GraphQLCompositeType, key: string, nodes: readonly FieldNode[]): FieldShape | undefined {
+    const [first] = nodes;
+    if (!first) return undefined;
+    const name = first.name.value;
+    const dataKey = (first.alias ?? first.name).value;
+    const coordinate = `${type.name}.${name}`;
+    if (name === '__typename') {
+      const value = { kind: 'leaf', nonNull: true, type: 'String', check: () => true } as const;
+      return { key, dataKey, coordinate, source: 'typename', value };
+    }
+    const meta = name === '__schema' ? SchemaMetaFieldDef : name === '__type' ? TypeMetaFieldDef : undefined;
+    if (meta) {
+      const value = { kind: 'leaf', nonNull: false, type: 'Introspection', check: () => true } as const;
+      return { key, dataKey, coordinate, source: 'introspection', value };
+    }
+    const field = 'getFields' in type ? type.getFields()[name] : undefined;
+    if (!field) return undefined;
+    const selectionSets = nodes.flatMap((node) => node.selectionSet ?? []);
+    return { key, dataKey, coordinate, source: 'data', value: this.#valueShape(field.type, selectionSets) };
+  }
+
+  #valueShape(type: GraphQLOutputType, selectionSets: readonly SelectionSetNode[]): ValueShape {
+    const nonNull = isNonNullType(type);
+    const nullable = isNonNullType(type) ? type.ofType : type;
+    const name = getNamedType(nullable).name;
+    if (isListType(nullable)) {
+      return { kind: 'list', nonNull, type: name, item: this.#valueShape(nullable.ofType, selectionSets) };
+    }
+    if (isLeafType(nullable)) return { kind: 'leaf', nonNull, type: name, check: leafCheckFor(nullable) };
+    return { kind: 'object', nonNull, type: name, fields: this.#fieldsShape(nullable, selectionSets) };
+  }
+
+  #fieldsShape(type: GraphQLCompositeType, selectionSets: readonly SelectionSetNode[]): FieldsShape {
+    if (isObjectType(type)) {
+      let shape: ObjectShape | undefined;
+      return {
+        forType: () => (shape ??= this.objectShape(type, type.name, selectionSets)),
+      };
+    }
+    const byName = new Map<string | undefined, ObjectShape | undefined>();
+    return {
+      forType: (typename) => {
+        if (byName.has(typename)) return byName.get(typename);
+        const shape = this.#shapeBelow(type, typename, selectionSets);
+        // Subgraphs choose these names: a misbehaving one must not fill the memory.
+        if (shape) byName.set(typename, shape);
+        return shape;
+      },
+    };
+  }
+
+  #shapeBelow(
+    declared: GraphQLCompositeType,
+    typename: string | undefined,
+    selectionSets: readonly SelectionSetNode[],
+  ): ObjectShape | undefined {
+    const type = typename === undefined ? declared : this.#input.schema.getType(typename);
+    if (!type || !isCompositeType(type)) return undefined;
+    if (isObjectType(type)) {
+      const fits = isAbstractType(declared) && this.#input.schema.isSubType(declared, type);
+      return fits ? this.objectShape(type, type.name, selectionSets) : undefined;
+    }
+    return this.objectShape(type, undefined, selectionSets);
+  }
+}
+
+function isUnion(type: GraphQLCompositeType): type is Extract<GraphQLCompositeType, { getTypes(): unknown }> {
+  return 'getTypes' in type;
+}

@@ -1,0 +1,114 @@
+import type { GraphQLError } from 'graphql';
+import { engineError } from '../errors.ts';
+import type { FetchFailure } from '../plan/failures.ts';
+import { isObject } from '../plan/merge.ts';
+import type { DataObject } from '../plan/merge.ts';
+import type { FieldShape, ObjectShape, ValueShape } from './compile.ts';
+
+/** A place that must not be null is: the object around it becomes null instead. */
+const UNFILLED = Symbol('unfilled');
+
+/** Shapes data into one response. Holds the errors that only show when the answer is put together. */
+export class ObjectShaper {
+  readonly errors: GraphQLError[] = [];
+  readonly #failures: readonly FetchFailure[];
+  readonly #introspection: Readonly<Record<string, unknown>>;
+  readonly #path: (string | number)[] = [];
+
+  constructor(failures: readonly FetchFailure[], introspection: Readonly<Record<string, unknown>> = {}) {
+    this.#failures = failures;
+    this.#introspection = introspection;
+  }
+
+  /** The response's `data`; `null` when a null reached the root. */
+  shape(data: DataObject, shape: ObjectShape): DataObject | null {
+    const shaped = this.#object(data, shape, 0);
+    return shaped === UNFILLED ? null : shaped;
+  }
+
+  #object(data: DataObject, shape: ObjectShape, depth: number): DataObject | typeof UNFILLED {
+    const response: DataObject = {};
+    for (const field of shape.fields) {
+      this.#path[depth] = field.key;
+      const value = this.#field(data, field, shape, depth);
+      if (value === UNFILLED) return UNFILLED;
+      response[field.key] = value;
+    }
+    return response;
+  }
+
+  #field(data: DataObject, field: FieldShape, shape: ObjectShape, depth: number): unknown {
+    if (field.source === 'introspection') return this.#introspection[field.key] ?? null;
+    if (field.source === 'typename') {
+      if (shape.typename !== undefined) return shape.typename;
+      this.#unfilled(field.coordinate, depth);
+      return UNFILLED;
+    }
+    const value = this.#value(data[field.dataKey], field.value, field.coordinate, depth);
+    if (value !== null || !field.value.nonNull) return value;
+    this.#unfilled(field.coordinate, depth);
+    return UNFILLED;
+  }
+
+  /** The shaped value; null also when it may not be null, which the caller reports. */
+  #value(value: unknown, shape: ValueShape, coordinate: string, depth: number): unknown {
+    if (value === null || value === undefined) return null;
+    switch (shape.kind) {
+      case 'leaf':
+        if (shape.check(value)) return value;
+        return this.#invalid(`a value of type ${shape.type}`, coordinate, depth);
+      case 'list':
+        if (!Array.isArray(value)) return this.#invalid('a list', coordinate, depth);
+        return this.#list(value, shape.item, coordinate, depth + 1);
+      case 'object': {
+        if (!isObject(value)) return this.#invalid('an object', coordinate, depth);
+        const typename = value.__typename;
+        const fields = shape.fields.forType(typeof typename === 'string' ? typename : undefined);
+        if (!fields) return this.#invalid(`a ${shape.type}`, coordinate, depth);
+        const object = this.#object(value, fields, depth + 1);
+        return object === UNFILLED ? null : object;
+      }
+    }
+  }
+
+  #list(items: readonly unknown[], shape: ValueShape, coordinate: string, depth: number): unknown {
+    const response: unknown[] = new Array(items.length);
+    for (let index = 0; index < items.length; index++) {
+      this.#path[depth] = index;
+      const item = this.#value(items[index], shape, coordinate, depth);
+      if (item === null && shape.nonNull) {
+        this.#unfilled(coordinate, depth);
+        return null;
+      }
+      response[index] = item;
+    }
+    return response;
+  }
+
+  #invalid(expected: string, coordinate: string, depth: number): null {
+    const path = this.#path.slice(0, depth + 1);
+    this.errors.push(engineError('INVALID_VALUE', `Expected ${expected} for ${coordinate}.`, { path }));
+    return null;
+  }
+
+  /** Reports a missing value, unless a failure or an error inside it tells the reason already. */
+  #unfilled(coordinate: string, depth: number): void {
+    const path = this.#path.slice(0, depth + 1);
+    const explained =
+      this.#failures.some(({ covers }) => overlaps(covers, path)) ||
+      this.errors.some((error) => overlaps(error.path ?? [], path));
+    if (explained) return;
+    this.errors.push(
+      engineError('INVALID_NULL', `Cannot return null for non-nullable field ${coordinate}.`, { path }),
+    );
+  }
+}
+
+/** Whether one path is a prefix of the other; `@` stands for any index. */
+function overlaps(covers: readonly (string | number)[], path: readonly (string | number)[]): boolean {
+  const length = Math.min(covers.length, path.length);
+  for (let index = 0; index < length; index++) {
+    if (covers[index] !== path[index] && covers[index] !== '@') return false;
+  }
+  return true;
+}
