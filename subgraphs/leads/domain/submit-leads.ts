@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import { inTransaction } from '../../shared/context.ts';
+import { recordEvents } from '../../shared/events.ts';
+import type { NewEvent } from '../../shared/events.ts';
+import type { LeadsContext } from '../context.ts';
+import { Lead } from '../entities.ts';
+import { duplicateReceived, leadSubmitted } from '../events.ts';
+import { validateSubmission } from './validate-submission.ts';
+import type { Reason, Submission, ValidSubmission } from './validate-submission.ts';
+
+export type DuplicateMatch = 'EMAIL' | 'PHONE';
+
+export type SubmissionOutcome =
+  | { readonly kind: 'created'; readonly lead: Lead }
+  /** The same key with the same content: nothing was done again. */
+  | { readonly kind: 'repeated'; readonly lead: Lead }
+  | { readonly kind: 'duplicate'; readonly lead: Lead; readonly matchedOn: DuplicateMatch[] }
+  | { readonly kind: 'rejected'; readonly reasons: Reason[] };
+
+interface Candidate {
+  readonly index: number;
+  readonly submission: ValidSubmission;
+  readonly requestHash: string;
+  readonly emailHash: string | null;
+  readonly phoneHash: string | null;
+}
+
+/**
+ * Takes in submissions in one transaction: each becomes a lead, is found to be one that exists, or is refused.
+ * @returns one outcome per submission, in order.
+ */
+export async function submitLeads(
+  ctx: LeadsContext,
+  inputs: readonly Submission[],
+): Promise<SubmissionOutcome[]> {
+  const outcomes: SubmissionOutcome[] = new Array(inputs.length);
+  const candidates: Candidate[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const validation = validateSubmission(input, ctx.clock());
+    if (validation.ok) candidates.push(toCandidate(ctx, index, validation.submission));
+    else outcomes[index] = { kind: 'rejected', reasons: validation.reasons };
+  }
+  if (candidates.length > 0) {
+    await inTransaction(ctx, async (tx) => {
+      await lockKeys(tx, candidates);
+      await takeIn(tx, candidates, outcomes);
+    });
+  }
+  return outcomes;
+}
+
+function toCandidate(ctx: LeadsContext, index: number, submission: ValidSubmission): Candidate {
+  const { email, phone } = submission.contact;
+  const hash = (purpose: string, value: string | null): string | null =>
+    value === null ? null : ctx.vault.blindIndex(purpose, value);
+  const content = createHash('sha256').update(JSON.stringify(submission)).digest('base64url');
+  return {
+    index,
+    submission,
+    // Keyed: the content is personal, and a plain hash of it could be guessed.
+    requestHash: ctx.vault.blindIndex('submission', content),
+    emailHash: hash('email', email),
+    phoneHash: hash('phone', phone),
+  };
+}
+
+/** Two requests with the same key, e-mail or phone take turns; sorted, so that they never wait for each other in a ring. */
+async function lockKeys(tx: LeadsContext, candidates: readonly Candidate[]): Promise<void> {
+  const keys = candidates.flatMap((candidate) => [
+    `key:${tx.viewer.subject}:${candidate.submission.idempotencyKey}`,
+    ...(candidate.emailHash === null ? [] : [candidate.emailHash]),
+    ...(candidate.phoneHash === null ? [] : [candidate.phoneHash]),
+  ]);
+  await tx.em.execute(
+    `select pg_advisory_xact_lock(hashtextextended(key, 0))
+     from (select distinct value as key from jsonb_array_elements_text(?::jsonb) order by 1) keys`,
+    [JSON.stringify(keys)],
+  );
+}
+
+async function takeIn(
+  tx: LeadsContext,
+  candidates: readonly Candidate[],
+  outcomes: SubmissionOutcome[],
+): Promise<void> {
+  const known = await knownLeads(tx, candidates);
+  const sealed = await tx.vault.sealMany(
+    candidates.map(({ submission }) => ({ subjectId: known.idOf(submission), value: submission.contact })),
+  );
+  const events: NewEvent[] = [];
+  for (const [place, candidate] of candidates.entries()) {
+    const { submission, requestHash, index } = candidate;
+    const earlier = known.byKey.get(submission.idempotencyKey);
+    if (earlier !== undefined) {
+      outcomes[index] =
+        earlier.requestHash === requestHash ? { kind: 'repeated', lead: earlier } : keyReused();
+      continue;
+    }
+    const same = known.match(candidate);
+    if (same !== undefined) {
+      outcomes[index] = { kind: 'duplicate', ...same };
+      events.push(duplicateReceived(same.lead, submission.source));
+      continue;
+    }
+    const lead = createLead(tx, known.idOf(submission), candidate, sealed[place] as string);
+    known.add(lead);
+    events.push(
+      leadSubmitted(lead, { country: submission.contact.country, state: submission.contact.state }),
+    );
+    outcomes[index] = { kind: 'created', lead };
+  }
+  await recordEvents(tx, events);
+}
+
+function keyReused(): SubmissionOutcome {
+  const message = 'expected a new key, got one that was used with other content';
+  return { kind: 'rejected', reasons: [{ field: 'idempotencyKey', message }] };
+}
+
+function createLead(tx: LeadsContext, id: string, candidate: Candidate, sealedContact: string): Lead {
+  const { submission, requestHash, emailHash, phoneHash } = candidate;
+  const { source, lineOfBusiness, consents, attributes, campaign, referralCode, externalId, idempotencyKey } =
+    submission;
+  return tx.em.create(Lead, {
+    id,
+    status: 'SUBMITTED',
+    source,
+    lineOfBusiness,
+    sealedContact,
+    emailHash,
+    phoneHash,
+    consents,
+    attributes,
+    campaign,
+    referralCode,
+    externalId,
+    outcome: null,
+    submittedBy: tx.viewer.subject,
+    idempotencyKey,
+    requestHash,
+    createdAt: tx.clock(),
+  });
+}
+
+/** Leads that a batch can meet: those in the database, and those the batch itself has made so far. */
+interface KnownLeads {
+  readonly byKey: Map<string, Lead>;
+  idOf(submission: ValidSubmission): string;
+  match(candidate: Candidate): { lead: Lead; matchedOn: DuplicateMatch[] } | undefined;
+  add(lead: Lead): void;
+}
+
+async function knownLeads(tx: LeadsContext, candidates: readonly Candidate[]): Promise<KnownLeads> {
+  const keys = candidates.map(({ submission }) => submission.idempotencyKey);
+  const hashes = (pick: (candidate: Candidate) => string | null): string[] =>
+    candidates.map(pick).filter((hash) => hash !== null);
+  const found = await tx.em.find(
+    Lead,
+    {
+      $or: [
+        { submittedBy: tx.viewer.subject, idempotencyKey: { $in: keys } },
+        { emailHash: { $in: hashes((candidate) => candidate.emailHash) } },
+        { phoneHash: { $in: hashes((candidate) => candidate.phoneHash) } },
+      ],
+    },
+    { orderBy: { createdAt: 'asc', id: 'asc' } },
+  );
+  const byKey = new Map<string, Lead>();
+  const byMatch = new Map<string, Lead>();
+  const ids = new Map<ValidSubmission, string>();
+
+  const remember = (kind: DuplicateMatch, hash: string | null, lead: Lead): void => {
+    const place = `${kind}:${lead.lineOfBusiness}:${hash}`;
+    if (hash !== null && !byMatch.has(place)) byMatch.set(place, lead);
+  };
+  const add = (lead: Lead): void => {
+    if (lead.submittedBy === tx.viewer.subject) byKey.set(lead.idempotencyKey, lead);
+    remember('EMAIL', lead.emailHash ?? null, lead);
+    remember('PHONE', lead.phoneHash ?? null, lead);
+  };
+  found.forEach(add);
+
+  return {
+    byKey,
+    add,
+    idOf(submission) {
+      const id = ids.get(submission) ?? tx.newId();
+      ids.set(submission, id);
+      return id;
+    },
+    match({ submission, emailHash, phoneHash }) {
+      const find = (kind: DuplicateMatch, hash: string | null): Lead | undefined =>
+        hash === null ? undefined : byMatch.get(`${kind}:${submission.lineOfBusiness}:${hash}`);
+      const byEmail = find('EMAIL', emailHash);
+      const byPhone = find('PHONE', phoneHash);
+      const lead = byEmail ?? byPhone;
+      if (lead === undefined) return undefined;
+      const matchedOn: DuplicateMatch[] = [];
+      if (byEmail === lead) matchedOn.push('EMAIL');
+      if (byPhone === lead) matchedOn.push('PHONE');
+      return { lead, matchedOn };
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { MigrationStep } from '../../shared/database.ts';
+
+export const migrations: MigrationStep[] = [
+  {
+    name: '0001-leads',
+    sql: `
+      create table leads (
+        id uuid primary key,
+        status text not null,
+        source text not null,
+        line_of_business text not null,
+        sealed_contact text not null,
+        email_hash text,
+        phone_hash text,
+        consents jsonb not null,
+        attributes jsonb not null,
+        campaign jsonb,
+        referral_code text,
+        external_id text,
+        outcome jsonb,
+        submitted_by text not null,
+        idempotency_key text not null,
+        request_hash text not null,
+        created_at timestamptz not null,
+        unique (submitted_by, idempotency_key)
+      );
+      create index leads_newest on leads (created_at desc, id desc);
+      create index leads_by_status on leads (status, created_at desc, id desc);
+      create index leads_by_email on leads (email_hash) where email_hash is not null;
+      create index leads_by_phone on leads (phone_hash) where phone_hash is not null;`,
+  },
+];

@@ -1,0 +1,83 @@
+import { badInput } from '../shared/errors.ts';
+import { DateTime, LocalDate } from '../shared/scalars.ts';
+import { listLeads } from './domain/list-leads.ts';
+import { readTimeline } from './domain/read-timeline.ts';
+import { recordOutcome } from './domain/record-outcome.ts';
+import type { OutcomeResult } from './domain/record-outcome.ts';
+import { submitLeads } from './domain/submit-leads.ts';
+import type { SubmissionOutcome } from './domain/submit-leads.ts';
+import type { ResolversTypes, Resolvers } from './generated/types.ts';
+
+const maxImportRows = 500;
+
+export const resolvers: Resolvers = {
+  DateTime,
+  Date: LocalDate,
+  Query: {
+    lead: (_, { id }, ctx) => ctx.loaders.leadById.load(id),
+    leads: (_, args, ctx) => listLeads(ctx, args),
+  },
+  Mutation: {
+    async submitLead(_, { input }, ctx) {
+      const [outcome] = await submitLeads(ctx, [input]);
+      return toSubmitResult(outcome as SubmissionOutcome);
+    },
+    async importLeads(_, { input }, ctx) {
+      const { length } = input.leads;
+      if (length === 0 || length > maxImportRows)
+        throw badInput('leads', `1 to ${maxImportRows} rows`, `${length} rows`);
+      const outcomes = await submitLeads(ctx, input.leads);
+      return { results: outcomes.map(toImportedLead) };
+    },
+    async recordOutcome(_, { input }, ctx) {
+      const { monthlyPremium = null } = input;
+      return toOutcomeResult(await recordOutcome(ctx, { ...input, monthlyPremium }));
+    },
+  },
+  Lead: {
+    __resolveReference: ({ id }, ctx) => ctx.loaders.leadById.load(id),
+    contact: (lead, _, ctx) => ctx.loaders.contactBySealed.load(lead.sealedContact),
+    timeline: (lead, args, ctx) => readTimeline(ctx, lead.id, args),
+  },
+  LeadConnection: {
+    totalCount: (page) => page.totalCount(),
+  },
+};
+
+function toSubmitResult(outcome: SubmissionOutcome): ResolversTypes['SubmitLeadResult'] {
+  switch (outcome.kind) {
+    case 'created':
+    case 'repeated':
+      return { __typename: 'LeadSubmitted', lead: outcome.lead };
+    case 'duplicate':
+      return { __typename: 'DuplicateLead', lead: outcome.lead, matchedOn: outcome.matchedOn };
+    case 'rejected':
+      return { __typename: 'LeadRejected', reasons: outcome.reasons };
+  }
+}
+
+const importOutcomes = {
+  created: 'CREATED',
+  repeated: 'ALREADY_IMPORTED',
+  duplicate: 'DUPLICATE',
+  rejected: 'REJECTED',
+} as const;
+
+function toImportedLead(outcome: SubmissionOutcome): ResolversTypes['ImportedLead'] {
+  return {
+    outcome: importOutcomes[outcome.kind],
+    lead: outcome.kind === 'rejected' ? null : outcome.lead,
+    reasons: outcome.kind === 'rejected' ? outcome.reasons : [],
+  };
+}
+
+function toOutcomeResult(result: OutcomeResult): ResolversTypes['RecordOutcomeResult'] {
+  switch (result.kind) {
+    case 'recorded':
+      return { __typename: 'OutcomeRecorded', lead: result.lead };
+    case 'already-recorded':
+      return { __typename: 'OutcomeAlreadyRecorded', lead: result.lead };
+    case 'rejected':
+      return { __typename: 'OutcomeRejected', reasons: result.reasons };
+  }
+}

@@ -1,0 +1,56 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Jobs } from './jobs.ts';
+import type { Logger } from './logger.ts';
+import type { Signals } from './signals.ts';
+import type { Vault } from './vault.ts';
+
+export const roles = ['integrator', 'agent', 'manager', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who asks. `system` stands for the graph itself: reactions to events, jobs, start-up. */
+export interface Viewer {
+  /** Stable name of the caller: a client, a person, or `system`. */
+  readonly subject: string;
+  readonly role: Role | 'system';
+  /** The agent a token with role `agent` acts as. */
+  readonly agentId?: string | undefined;
+}
+
+export const systemViewer: Viewer = { subject: 'system', role: 'system' };
+
+/** The present time. Injected so that every rule can be tested at any date. */
+export type Clock = () => Date;
+
+/** A number in [0, 1). Injected so that chance can be repeated. */
+export type Random = () => number;
+
+/** What every domain function receives first. A subgraph adds its loaders. */
+export interface BaseContext {
+  /** Forked for this request, reaction or job: its identity map is nobody else's. */
+  readonly em: EntityManager;
+  readonly viewer: Viewer;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** A new time-ordered UUID (version 7). */
+  readonly newId: () => string;
+  readonly logger: Logger;
+  readonly vault: Vault;
+  readonly signals: Signals;
+  readonly jobs: Jobs;
+  /** Tells the relay that events may be waiting. Called by `inTransaction` after its commit. */
+  readonly committed: () => void;
+}
+
+/**
+ * Runs `work` in one database transaction and hands it a context whose `em` belongs to that transaction. A throw rolls
+ * everything back, events and jobs included. Inside another `inTransaction` it joins that one.
+ */
+export async function inTransaction<C extends BaseContext, T>(
+  ctx: C,
+  work: (tx: C) => Promise<T>,
+): Promise<T> {
+  if (ctx.em.isInTransaction()) return work(ctx);
+  const result = await ctx.em.transactional((em) => work({ ...ctx, em: em as EntityManager }));
+  ctx.committed();
+  return result;
+}

@@ -1,0 +1,41 @@
+import { GraphQLError } from 'graphql';
+
+/**
+ * Every `extensions.code` the graph answers with, and what it means to a client. Expected refusals are result unions and
+ * never stand here.
+ */
+export const errorCodes = {
+  BAD_USER_INPUT: 'An argument is outside its range or not of its form; `field` names it.',
+  UNAUTHENTICATED: 'The request carries no valid token.',
+  FORBIDDEN: 'The token is valid, but its role may not do this.',
+  NOT_FOUND: 'The thing a mutation or subscription is about does not exist, or is not visible to the caller.',
+  CONFLICT: 'The thing is not in a state that allows this; `state` tells the state it is in.',
+  INTERNAL_SERVER_ERROR: 'Something failed that the client cannot mend; it is in the log under `requestId`.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** An error meant for the client: the message and the extensions travel as they are. */
+export class GraphError extends GraphQLError {
+  constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
+    super(message, { extensions: { code, ...extensions } });
+    this.name = 'GraphError';
+  }
+}
+
+/** Says that `field` was expected to be `expected` and came as `received`. */
+export function badInput(field: string, expected: string, received: unknown): GraphError {
+  return new GraphError('BAD_USER_INPUT', `${field}: expected ${expected}, got ${describe(received)}.`, {
+    field,
+  });
+}
+
+function describe(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,54 @@
+import type { BaseContext } from './context.ts';
+import { inTransaction } from './context.ts';
+import type { EventHandler } from './event-bus.ts';
+import type { DomainEvent } from './events.ts';
+import { messageOf } from './errors.ts';
+
+/** What a subgraph does when another one's fact arrives. Runs in one transaction together with the mark "processed". */
+export type Reaction<C extends BaseContext> = (tx: C, event: DomainEvent) => Promise<void>;
+
+/** By `publisher.Type`. */
+export type Reactions<C extends BaseContext> = Readonly<Record<string, Reaction<C>>>;
+
+/** After so many failures an event is parked in `failed_events`, so that it holds up nothing behind it. */
+const attemptsBeforeParking = 8;
+
+/**
+ * Makes reactions idempotent: each event takes effect once, however often it is delivered, because the mark and the
+ * effect commit together.
+ */
+export function createReactionHandler<C extends BaseContext>(
+  reactions: Reactions<C>,
+  createContext: () => C,
+): EventHandler {
+  return async (event) => {
+    const reaction = reactions[`${event.publisher}.${event.type}`];
+    if (reaction === undefined) return;
+    const ctx = createContext();
+    try {
+      await inTransaction(ctx, async (tx) => {
+        const [first] = await tx.em.execute<{ event_id: string }[]>(
+          'insert into processed_events (event_id) values (?) on conflict do nothing returning event_id',
+          [event.id],
+        );
+        if (first !== undefined) await reaction(tx, event);
+      });
+    } catch (error) {
+      if (!(await isParked(createContext(), event, messageOf(error)))) throw error;
+      ctx.logger.error({ event: event.id, type: event.type, error: messageOf(error) }, 'event parked');
+    }
+  };
+}
+
+/** Counts the failure durably and says whether the event has now been parked. */
+async function isParked(ctx: BaseContext, event: DomainEvent, lastError: string): Promise<boolean> {
+  const [row] = await ctx.em.execute<{ parked: boolean }[]>(
+    `insert into failed_events (event_id, event, attempts, last_error) values (?, ?::jsonb, 1, ?)
+     on conflict (event_id) do update set attempts = failed_events.attempts + 1,
+       last_error = excluded.last_error, failed_at = now(),
+       parked = failed_events.attempts + 1 >= ?
+     returning parked`,
+    [event.id, JSON.stringify(event), lastError, attemptsBeforeParking],
+  );
+  return row?.parked ?? false;
+}

@@ -1,0 +1,132 @@
+import pg from 'pg';
+import type { BaseContext } from './context.ts';
+import { messageOf } from './errors.ts';
+import type { Logger } from './logger.ts';
+
+/**
+ * Wakes live streams. A signal says only that something about `topic` was committed; what it was stands in the
+ * database. Signals cross processes (PostgreSQL LISTEN/NOTIFY), so any replica wakes the streams of any other.
+ */
+export interface Signals {
+  /** Calls `wake` after each commit that notified `topic`, and whenever signals may have been missed. */
+  listen(topic: string, wake: () => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Signals `topic` when the surrounding transaction commits, and not at all when it rolls back. */
+export async function notify(tx: BaseContext, topic: string): Promise<void> {
+  await tx.em.execute(`select pg_notify(current_schema() || '_signals', ?)`, [topic]);
+}
+
+const reconnectDelayMs = 250;
+
+/** @param options.schema the subgraph's schema: its connections' search_path, and the channel's name. */
+export async function openSignals(options: {
+  url: string;
+  schema: string;
+  logger: Logger;
+}): Promise<Signals> {
+  const listeners = new Map<string, Set<() => void>>();
+  let client: pg.Client | undefined;
+  let closed = false;
+  let retry: NodeJS.Timeout | undefined;
+
+  const wakeAll = (): void => {
+    for (const wakes of listeners.values()) for (const wake of [...wakes]) wake();
+  };
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString: options.url });
+    next.on('notification', ({ payload }) => {
+      for (const wake of [...(listeners.get(payload ?? '') ?? [])]) wake();
+    });
+    next.on('error', (error) => options.logger.warn({ error: messageOf(error) }, 'signal connection lost'));
+    next.on('end', () => {
+      if (!closed) retry = setTimeout(() => void reconnect(), reconnectDelayMs);
+    });
+    await next.connect();
+    await next.query(`listen ${pg.escapeIdentifier(`${options.schema}_signals`)}`);
+    client = next;
+  }
+
+  async function reconnect(): Promise<void> {
+    try {
+      await connect();
+      // What was notified in between is gone: every stream looks again.
+      wakeAll();
+    } catch (error) {
+      options.logger.warn({ error: messageOf(error) }, 'signal connection refused');
+      if (!closed) retry = setTimeout(() => void reconnect(), reconnectDelayMs);
+    }
+  }
+
+  await connect();
+
+  return {
+    listen(topic, wake) {
+      const wakes = listeners.get(topic) ?? new Set();
+      listeners.set(topic, wakes.add(wake));
+      return () => {
+        wakes.delete(wake);
+        if (wakes.size === 0) listeners.delete(topic);
+      };
+    },
+    async close() {
+      closed = true;
+      clearTimeout(retry);
+      await client?.end();
+    },
+  };
+}
+
+/**
+ * A stream that starts with what the database holds after a cursor and then follows live, with no gap and no repeat: it
+ * listens before it reads, and what it yields comes from the database alone.
+ * @param source.read the items after `cursor`, oldest first, at most some page; empty when there is nothing newer.
+ * @param source.cursorOf where to go on after this item.
+ */
+export function follow<Item, Cursor>(
+  signals: Signals,
+  topic: string,
+  after: Cursor,
+  source: { read(cursor: Cursor): Promise<Item[]>; cursorOf(item: Item): Cursor },
+): AsyncGenerator<Item, void, void> {
+  let woken = false;
+  let ended = false;
+  let resolveWait: (() => void) | undefined;
+  const wake = (): void => {
+    woken = true;
+    resolveWait?.();
+  };
+
+  async function* items(): AsyncGenerator<Item, void, void> {
+    const stopListening = signals.listen(topic, wake);
+    try {
+      let cursor = after;
+      while (!ended) {
+        woken = false;
+        const page = await source.read(cursor);
+        for (const item of page) {
+          cursor = source.cursorOf(item);
+          yield item;
+        }
+        if (page.length > 0 || woken || ended) continue;
+        await new Promise<void>((resolve) => {
+          resolveWait = resolve;
+        });
+      }
+    } finally {
+      stopListening();
+    }
+  }
+
+  const generator = items();
+  const endGenerator = generator.return.bind(generator);
+  // A generator takes `return` only between two items: while it waits for a signal it must be woken first.
+  generator.return = (value) => {
+    ended = true;
+    wake();
+    return endGenerator(value);
+  };
+  return generator;
+}

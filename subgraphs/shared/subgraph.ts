@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph';
+import type { EntityClass, EntitySchema, MikroORM } from '@mikro-orm/postgresql';
+
+import { parse } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { v7 } from 'uuid';
+import type { BaseContext, Clock, Random, Viewer } from './context.ts';
+import { systemViewer } from './context.ts';
+import { migrateDatabase, openDatabase } from './database.ts';
+import type { MigrationStep } from './database.ts';
+import type { EventBus, EventSubscription } from './event-bus.ts';
+import { createJobs, startJobRunner } from './jobs.ts';
+import type { JobHandlers, JobRunner } from './jobs.ts';
+import type { Logger } from './logger.ts';
+import { createReactionHandler } from './reactions.ts';
+import type { Reactions } from './reactions.ts';
+import { startRelay } from './relay.ts';
+import type { Relay } from './relay.ts';
+import { openSignals } from './signals.ts';
+import type { Signals } from './signals.ts';
+import type { Vault } from './vault.ts';
+
+/** What a subgraph is made of. Only `start` connects it with the world. */
+export interface SubgraphDefinition<C extends BaseContext> {
+  /** Its name in the supergraph, and the name of its database schema. */
+  readonly name: string;
+  /** Location of `schema.graphql`. */
+  readonly schemaUrl: URL;
+  /** Resolver map by type. */
+  readonly resolvers: Record<string, unknown>;
+  readonly entities: readonly (EntityClass | EntitySchema)[];
+  readonly migrations: readonly MigrationStep[];
+  /** Adds what is the subgraph's own, its loaders above all. Called once per request, reaction and job. */
+  readonly createContext: (base: BaseContext) => C;
+  /** By `publisher.Type`. */
+  readonly reactions?: Reactions<C>;
+  readonly jobs?: JobHandlers<C>;
+  /** Jobs that must always be waiting, such as a periodic sweep. Called at each start. */
+  readonly onStart?: (ctx: C) => Promise<void>;
+}
+
+/** What a subgraph needs from the process it runs in. */
+export interface SubgraphEnvironment {
+  readonly databaseUrl: string;
+  readonly bus: EventBus;
+  readonly vault: Vault;
+  readonly logger: Logger;
+  /** Default: the present time. */
+  readonly clock?: Clock;
+  /** Default: `Math.random`. */
+  readonly random?: Random;
+  /** Connections in the pool. Default 6. */
+  readonly poolSize?: number;
+}
+
+export interface RunningSubgraph {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  /** A new context for one request by `viewer`. */
+  createContext(viewer: Viewer): BaseContext;
+  /** Takes no new events and jobs, ends those under way, then lets go of the database. */
+  stop(): Promise<void>;
+}
+
+// The definition's own context type is nobody else's concern: a list of subgraphs is a list of this.
+export type AnySubgraph = SubgraphDefinition<BaseContext>;
+
+/** Keeps the context type inside, so that subgraphs of different contexts fit in one list. */
+export function defineSubgraph<C extends BaseContext>(definition: SubgraphDefinition<C>): AnySubgraph {
+  return definition as unknown as AnySubgraph;
+}
+
+export function typeDefsOf(definition: Pick<AnySubgraph, 'schemaUrl'>): string {
+  return readFileSync(definition.schemaUrl, 'utf8');
+}
+
+export function executableSchemaOf(definition: AnySubgraph): GraphQLSchema {
+  return buildSubgraphSchema([
+    {
+      typeDefs: parse(typeDefsOf(definition)),
+      resolvers: definition.resolvers as GraphQLResolverMap<unknown>,
+    },
+  ]);
+}
+
+/** Applies the subgraph's migrations. Safe to call from several processes at once. */
+export async function migrateSubgraph(definition: AnySubgraph, databaseUrl: string): Promise<void> {
+  const orm = await openSubgraphDatabase(definition, databaseUrl, 2);
+  try {
+    await migrateDatabase(orm, databaseUrl);
+  } finally {
+    await orm.close();
+  }
+}
+
+function openSubgraphDatabase(
+  definition: AnySubgraph,
+  url: string,
+  poolSize: number | undefined,
+): Promise<MikroORM> {
+  return openDatabase({
+    url,
+    schema: definition.name,
+    entities: definition.entities,
+    migrations: definition.migrations,
+    ...(poolSize === undefined ? {} : { poolSize }),
+  });
+}
+
+/** Starts a subgraph whose schema is migrated. What was pending when it last stopped goes on. */
+export async function startSubgraph(
+  definition: AnySubgraph,
+  environment: SubgraphEnvironment,
+): Promise<RunningSubgraph> {
+  const { databaseUrl, bus } = environment;
+  const { name } = definition;
+  const logger = environment.logger.child({ subgraph: name });
+  const orm = await openSubgraphDatabase(definition, databaseUrl, environment.poolSize);
+  const signals = await openSignals({ url: databaseUrl, schema: name, logger });
+  const relay = startRelay({ orm, publisher: name, bus, logger });
+  const createContext = contextFactory(definition, environment, { orm, signals, relay, logger });
+  const systemContext = (): BaseContext => createContext(systemViewer);
+
+  const subscription = await subscribeToEvents(definition, bus, systemContext);
+  const runner = await startJobs(definition, databaseUrl, systemContext, logger);
+  await definition.onStart?.(systemContext());
+
+  return {
+    name,
+    schema: executableSchemaOf(definition),
+    createContext,
+    async stop() {
+      await subscription?.stop();
+      await runner?.stop();
+      await relay.stop();
+      await signals.close();
+      await orm.close();
+    },
+  };
+}
+
+function contextFactory(
+  definition: AnySubgraph,
+  environment: SubgraphEnvironment,
+  parts: { orm: MikroORM; signals: Signals; relay: Relay; logger: Logger },
+): (viewer: Viewer) => BaseContext {
+  const { clock = () => new Date(), random = Math.random } = environment;
+  const jobs = createJobs(definition.name);
+  return (viewer) =>
+    definition.createContext({
+      em: parts.orm.em.fork(),
+      viewer,
+      clock,
+      random,
+      newId: () => v7(),
+      logger: parts.logger,
+      vault: environment.vault,
+      signals: parts.signals,
+      jobs,
+      committed: () => parts.relay.nudge(),
+    });
+}
+
+async function subscribeToEvents(
+  definition: AnySubgraph,
+  bus: EventBus,
+  createContext: () => BaseContext,
+): Promise<EventSubscription | undefined> {
+  const { name, reactions } = definition;
+  if (reactions === undefined) return undefined;
+  return bus.subscribe(name, Object.keys(reactions), createReactionHandler(reactions, createContext));
+}
+
+async function startJobs(
+  definition: AnySubgraph,
+  url: string,
+  createContext: () => BaseContext,
+  logger: Logger,
+): Promise<JobRunner | undefined> {
+  const { name, jobs } = definition;
+  if (jobs === undefined) return undefined;
+  return startJobRunner({ url, schema: name, handlers: jobs, createContext, logger });
+}

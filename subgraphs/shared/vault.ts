@@ -1,0 +1,135 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+/**
+ * Keeps one data key per subject (a person whose data we hold), wrapped by a master key. Whatever any subgraph seals for
+ * a subject, in tables, events or backups, becomes unreadable at once when the subject's key is destroyed.
+ */
+export interface Vault {
+  /**
+   * Encrypts values under their subjects' keys (AES-256-GCM), creating keys that do not exist yet.
+   * @returns one text per entry, in order; it names its subject and is safe to store anywhere.
+   */
+  sealMany(entries: readonly { subjectId: string; value: unknown }[]): Promise<string[]>;
+  seal(subjectId: string, value: unknown): Promise<string>;
+  /** @returns one value per text, in order; `null` where the subject's key has been destroyed. */
+  openMany<T>(sealed: readonly string[]): Promise<(T | null)[]>;
+  open<T>(sealed: string): Promise<T | null>;
+  /** Destroys the subject's key. There is no way back. Unknown subjects are fine. */
+  destroy(subjectId: string): Promise<void>;
+  /** Keyed hash of a normalised value, for equality search on encrypted fields. */
+  blindIndex(purpose: string, normalised: string): string;
+  close(): Promise<void>;
+}
+
+const algorithm = 'aes-256-gcm';
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Derives an independent 32-byte key for `purpose` from the installation's secret (HKDF-SHA256, RFC 5869). */
+export function deriveKey(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'leadgraph', purpose, 32));
+}
+
+function encrypt(key: Buffer, plain: Buffer, authenticated: string): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv(algorithm, key, nonce);
+  cipher.setAAD(Buffer.from(authenticated));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+function decrypt(key: Buffer, box: Buffer, authenticated: string): Buffer {
+  const decipher = createDecipheriv(algorithm, key, box.subarray(0, nonceBytes));
+  decipher.setAAD(Buffer.from(authenticated));
+  decipher.setAuthTag(box.subarray(box.length - tagBytes));
+  return Buffer.concat([decipher.update(box.subarray(nonceBytes, box.length - tagBytes)), decipher.final()]);
+}
+
+export const vaultSchema = 'vault';
+
+export const vaultTables = `
+  create table if not exists subject_keys (
+    subject_id uuid primary key,
+    wrapped_key bytea not null,
+    created_at timestamptz not null default now()
+  )`;
+
+/** @param options.secret the installation's secret, at least 32 characters. */
+export function openVault(options: { url: string; secret: string; poolSize?: number }): Vault {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize ?? 2,
+    options: `-c search_path=${vaultSchema}`,
+  });
+  // A connection that the server drops while idle is replaced by the pool; the query that needs one reports for itself.
+  pool.on('error', () => undefined);
+  const masterKey = deriveKey(options.secret, 'vault master key');
+  const indexKey = deriveKey(options.secret, 'blind index');
+
+  const unwrap = (row: { subject_id: string; wrapped_key: Buffer }): [string, Buffer] => [
+    row.subject_id,
+    decrypt(masterKey, row.wrapped_key, row.subject_id),
+  ];
+
+  async function existingKeys(subjectIds: string[]): Promise<Map<string, Buffer>> {
+    if (subjectIds.length === 0) return new Map();
+    const { rows } = await pool.query<{ subject_id: string; wrapped_key: Buffer }>(
+      'select subject_id, wrapped_key from subject_keys where subject_id = any($1::uuid[])',
+      [subjectIds],
+    );
+    return new Map(rows.map(unwrap));
+  }
+
+  async function ensureKeys(subjectIds: string[]): Promise<Map<string, Buffer>> {
+    const keys = await existingKeys(subjectIds);
+    const missing = subjectIds.filter((id) => !keys.has(id)).sort();
+    if (missing.length === 0) return keys;
+    const wrapped = missing.map((id) => encrypt(masterKey, randomBytes(32), id));
+    await pool.query(
+      `insert into subject_keys (subject_id, wrapped_key)
+       select * from unnest($1::uuid[], $2::bytea[]) on conflict do nothing`,
+      [missing, wrapped],
+    );
+    // Read back: another process may have been first, and its key is the one that counts.
+    for (const [id, key] of await existingKeys(missing)) keys.set(id, key);
+    return keys;
+  }
+
+  const vault: Vault = {
+    async sealMany(entries) {
+      const keys = await ensureKeys([...new Set(entries.map((entry) => entry.subjectId))]);
+      return entries.map(({ subjectId, value }) => {
+        const key = keys.get(subjectId);
+        if (key === undefined) throw new Error(`No key could be made for subject ${subjectId}.`);
+        return `${subjectId}.${encrypt(key, Buffer.from(JSON.stringify(value)), subjectId).toString('base64url')}`;
+      });
+    },
+    async seal(subjectId, value) {
+      const [sealed] = await vault.sealMany([{ subjectId, value }]);
+      return sealed as string;
+    },
+    async openMany<T>(sealed: readonly string[]) {
+      const parts = sealed.map((text) => text.split('.') as [string, string]);
+      const keys = await existingKeys([...new Set(parts.map(([subjectId]) => subjectId))]);
+      return parts.map(([subjectId, box]) => {
+        const key = keys.get(subjectId);
+        if (key === undefined) return null;
+        return JSON.parse(decrypt(key, Buffer.from(box, 'base64url'), subjectId).toString()) as T;
+      });
+    },
+    async open<T>(sealed: string) {
+      const [value] = await vault.openMany<T>([sealed]);
+      return value ?? null;
+    },
+    async destroy(subjectId) {
+      await pool.query('delete from subject_keys where subject_id = $1', [subjectId]);
+    },
+    blindIndex(purpose, normalised) {
+      return createHmac('sha256', indexKey).update(`${purpose}\n${normalised}`).digest('base64url');
+    },
+    async close() {
+      await pool.end();
+    },
+  };
+  return vault;
+}
