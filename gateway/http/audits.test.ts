@@ -14,7 +14,9 @@ describe('graphql-http server audits', () => {
     server = await listen(createHttpFront({ engine, contextFor: () => ({}) }).handle);
   });
 
-  afterAll(() => server[Symbol.asyncDispose]());
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+  });
 
   it('are 61', () => {
     expect(audits).toHaveLength(61);

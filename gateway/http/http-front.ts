@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GraphQLError, OperationTypeNode } from 'graphql';
-import type { ExecutionResult } from 'graphql';
+import { OperationTypeNode } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Engine } from '../engine/types.ts';
 import { createDrain } from './drain.ts';
 import { httpError, httpHintOf, toClientError, withoutHttpHints } from './errors.ts';

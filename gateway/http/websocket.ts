@@ -222,10 +222,14 @@ function pathOf({ url = '' }: IncomingMessage): string {
   return end === -1 ? url : url.slice(0, end);
 }
 
-/** Resolves when the text has left for the network, so that a slow client slows its stream and nothing piles up. */
+/**
+ * Resolves when the text has left for the network, so that a slow client slows its stream and nothing piles up. On a
+ * closing socket it waits for the end: a stream that has events at hand would otherwise spin and keep the end from coming.
+ */
 function sendText(socket: WebSocket, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (socket.readyState !== socket.OPEN) return resolve();
+    if (socket.readyState === socket.CLOSED) return resolve();
+    if (socket.readyState !== socket.OPEN) return void socket.once('close', () => resolve());
     socket.send(text, (error) => (error && socket.readyState === socket.OPEN ? reject(error) : resolve()));
   });
 }

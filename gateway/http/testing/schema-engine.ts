@@ -1,5 +1,5 @@
-import { execute, parse, subscribe, validate, buildSchema, GraphQLError } from 'graphql';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { execute, parse, subscribe, validate, buildSchema } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import type { Engine, EngineRequest } from '../../engine/types.ts';
 
 /**
