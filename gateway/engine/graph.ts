@@ -5,11 +5,12 @@ import { LruCache } from './lru.ts';
 import { parseAndValidate, selectOperation } from './operation/prepare.ts';
 import type { ParsedDocument } from './operation/prepare.ts';
 import { PreparedOperation } from './operation/prepared-operation.ts';
+import type { OperationVariant } from './operation/prepared-operation.ts';
 import { PlanExecution, subgraphRequest } from './plan/execute.ts';
 import type { FetchFailure } from './plan/failures.ts';
 import { ExecutionScope } from './plan/scope.ts';
 import { copySelected } from './plan/selection-tree.ts';
-import type { CompiledPlan, FetchStep } from './plan/compile.ts';
+import type { FetchStep } from './plan/compile.ts';
 import type { Planner } from './planner.ts';
 import { ObjectShaper } from './shape/to-object.ts';
 import type { LoadedSupergraph } from './supergraph/load.ts';
@@ -31,7 +32,7 @@ interface CachedDocument {
 /** A request that may run: its operation is known and planned, its variables fit. */
 interface ReadyRequest {
   readonly operation: PreparedOperation;
-  readonly plan: CompiledPlan;
+  readonly variant: OperationVariant;
   readonly variables: Variables;
 }
 
@@ -77,7 +78,7 @@ export class Graph {
   async subscribe(request: EngineRequest): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
     const ready = await this.#prepare(request);
     if ('errors' in ready) return ready;
-    const step = ready.plan.subscription;
+    const step = ready.variant.plan.subscription;
     if (!step) return refused('OPERATION_RESOLUTION_FAILURE', 'Only a subscription can be subscribed to.');
     const transport = this.#transports.get(step.service);
     if (!transport)
@@ -130,7 +131,7 @@ export class Graph {
 
   #execution(ready: ReadyRequest, scope: ExecutionScope): PlanExecution {
     return new PlanExecution({
-      plan: ready.plan,
+      plan: ready.variant.plan,
       scope,
       variables: ready.variables,
       transports: this.#transports,
@@ -139,10 +140,10 @@ export class Graph {
   }
 
   #respond(ready: ReadyRequest, execution: PlanExecution): ExecutionResult {
-    const failures = ready.operation.inResponseTerms(execution.failures);
-    const introspection = ready.operation.introspect(ready.variables);
-    const shaper = new ObjectShaper(failures, introspection);
-    const data = shaper.shape(execution.data, ready.operation.shape(ready.variables));
+    const { variant, variables } = ready;
+    const failures = variant.inResponseTerms(execution.failures);
+    const shaper = new ObjectShaper(failures, variant.introspection?.(variables));
+    const data = shaper.shape(execution.data, variant.shape);
     const errors = [...failures.map(({ error }: FetchFailure) => error), ...shaper.errors];
     return errors.length > 0 ? { errors, data } : { data };
   }
@@ -157,8 +158,8 @@ export class Graph {
     );
     if (coerced.errors) return { errors: coerced.errors.map((error) => withCode(error, 'BAD_USER_INPUT')) };
     try {
-      const plan = await operation.plan(this.#planner);
-      return { operation, plan, variables: coerced.coerced };
+      const variant = await operation.variant(coerced.coerced, this.#planner);
+      return { operation, variant, variables: coerced.coerced };
     } catch (cause) {
       return {
         errors: [engineError('QUERY_PLANNING_FAILED', 'The operation cannot be planned.', { cause })],

@@ -11,7 +11,6 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import type {
-  DirectiveNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLCompositeType,
@@ -20,6 +19,7 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql';
+import { PLACEHOLDER } from '../operation/specialise.ts';
 import { leafCheckFor } from './leaf.ts';
 import type { LeafCheck } from './leaf.ts';
 
@@ -57,15 +57,13 @@ export interface FieldShape {
   readonly value: ValueShape;
 }
 
-/** Everything that the shapes of one operation are compiled from. */
+/** Everything that the shapes of one operation are compiled from. Conditions are resolved already. */
 export interface ShapeInput {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** From keys in the plan's data to keys in the response, where they differ. */
   readonly responseKeys: ReadonlyMap<string, string>;
-  /** Values of the variables that `@skip` and `@include` use. */
-  readonly conditions: Readonly<Record<string, unknown>>;
 }
 
 /** Compiles the response shape of an operation. Shapes below abstract types are compiled when first met. */
@@ -104,7 +102,7 @@ class ShapeCompiler {
     grouped: Map<string, FieldNode[]>,
   ): void {
     for (const selection of selections) {
-      if (!this.#included(selection.directives)) continue;
+      if (selection === PLACEHOLDER) continue;
       if (selection.kind === Kind.FIELD) {
         const dataKey = (selection.alias ?? selection.name).value;
         const key = this.#input.responseKeys.get(dataKey) ?? dataKey;
@@ -123,19 +121,6 @@ class ShapeCompiler {
         }
       }
     }
-  }
-
-  #included(directives: readonly DirectiveNode[] | undefined): boolean {
-    return (directives ?? []).every((directive) => {
-      const name = directive.name.value;
-      if (name !== 'skip' && name !== 'include') return true;
-      const value = directive.arguments?.[0]?.value;
-      const on =
-        value?.kind === Kind.VARIABLE
-          ? this.#input.conditions[value.name.value] === true
-          : value?.kind === Kind.BOOLEAN && value.value;
-      return on === (name === 'include');
-    });
   }
 
   #applies(type: GraphQLCompositeType, condition: string | undefined): boolean {

@@ -1,5 +1,7 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
+import { reservedNamesOf } from '../operation/rename-aliases.ts';
+import type { ReservedNames } from '../operation/rename-aliases.ts';
 import { createTypeIndex } from './type-index.ts';
 import type { TypeIndex } from './type-index.ts';
 import type { SubgraphInfo } from '../types.ts';
@@ -12,6 +14,7 @@ export interface LoadedSupergraph {
   readonly apiSchema: GraphQLSchema;
   /** Everything, including inaccessible elements: what plans are made over. */
   readonly types: TypeIndex;
+  readonly reservedNames: ReservedNames;
   readonly subgraphs: readonly SubgraphInfo[];
 }
 
@@ -19,11 +22,13 @@ export interface LoadedSupergraph {
 export function loadSupergraph(sdl: string): LoadedSupergraph {
   const apollo = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
   const apiSchema = apollo.apiSchema().toGraphQLJSSchema({ includeDefer: true });
+  const fullSchema = apollo.schema.toGraphQLJSSchema();
   return {
     sdl,
     apollo,
     apiSchema,
-    types: createTypeIndex(apollo.schema.toGraphQLJSSchema()),
+    types: createTypeIndex(fullSchema),
+    reservedNames: reservedNamesOf(fullSchema),
     subgraphs: [...apollo.subgraphsMetadata()].map(({ name, url }) => ({ name, url })),
   };
 }

@@ -17,7 +17,8 @@ export interface TestSubgraph {
   readonly resolvers?: Resolvers;
 }
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires",
+/** Links a test subgraph to everything that federation offers. */
+export const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires",
   "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@context", "@fromContext",
   "@authenticated", "@requiresScopes", "@policy", "@extends", "@composeDirective", "@tag"])\n`;
 
@@ -26,7 +27,7 @@ export function composeForTest(subgraphs: Readonly<Record<string, TestSubgraph>>
   const { supergraphSdl, errors } = composeServices(
     Object.entries(subgraphs).map(([name, { typeDefs }]) => ({
       name,
-      typeDefs: parse(LINK + typeDefs),
+      typeDefs: parse(FEDERATION_LINK + typeDefs),
       url: '',
     })),
   );
@@ -59,7 +60,7 @@ export async function engineFor(
 /** Runs the subgraph's resolvers in this process. */
 export function transportFor({ typeDefs, resolvers }: TestSubgraph): SubgraphTransport {
   const schema = buildSubgraphSchema([
-    { typeDefs: parse(LINK + typeDefs), resolvers: (resolvers ?? {}) as ResolverMap },
+    { typeDefs: parse(FEDERATION_LINK + typeDefs), resolvers: (resolvers ?? {}) as ResolverMap },
   ]);
   return createInProcessTransport({ schema, createContext: (context) => context });
 }
