@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { GraphError } from './errors.ts';
 import type { Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
 import type { Signals } from './signals.ts';
@@ -53,4 +54,11 @@ export async function inTransaction<C extends BaseContext, T>(
   const result = await ctx.em.transactional((em) => work({ ...ctx, em: em as EntityManager }));
   ctx.committed();
   return result;
+}
+
+/** @throws FORBIDDEN when the viewer has none of `allowed`. The graph itself (`system`) may do everything. */
+export function requireRole(ctx: Pick<BaseContext, 'viewer'>, ...allowed: readonly Role[]): void {
+  const { role } = ctx.viewer;
+  if (role === 'system' || allowed.includes(role)) return;
+  throw new GraphError('FORBIDDEN', `Expected role ${allowed.join(' or ')}, got ${role}.`, { allowed });
 }

@@ -10,6 +10,8 @@ import type { Logger } from './logger.ts';
 export interface Signals {
   /** Calls `wake` after each commit that notified `topic`, and whenever signals may have been missed. */
   listen(topic: string, wake: () => void): () => void;
+  /** How many listeners there are now: on one topic, or in all. */
+  listenerCount(topic?: string): number;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,10 @@ export async function openSignals(options: {
         if (wakes.size === 0) listeners.delete(topic);
       };
     },
+    listenerCount(topic) {
+      if (topic !== undefined) return listeners.get(topic)?.size ?? 0;
+      return [...listeners.values()].reduce((count, wakes) => count + wakes.size, 0);
+    },
     async close() {
       closed = true;
       clearTimeout(retry);
@@ -82,14 +88,15 @@ export async function openSignals(options: {
 /**
  * A stream that starts with what the database holds after a cursor and then follows live, with no gap and no repeat: it
  * listens before it reads, and what it yields comes from the database alone.
- * @param source.read the items after `cursor`, oldest first, at most some page; empty when there is nothing newer.
+ * @param source.read the items after `cursor`, oldest first, at most some page; empty when there is nothing newer yet,
+ *   null when nothing newer can ever come: the stream then completes.
  * @param source.cursorOf where to go on after this item.
  */
 export function follow<Item, Cursor>(
   signals: Signals,
   topic: string,
   after: Cursor,
-  source: { read(cursor: Cursor): Promise<Item[]>; cursorOf(item: Item): Cursor },
+  source: { read(cursor: Cursor): Promise<Item[] | null>; cursorOf(item: Item): Cursor },
 ): AsyncGenerator<Item, void, void> {
   let woken = false;
   let ended = false;
@@ -106,6 +113,7 @@ export function follow<Item, Cursor>(
       while (!ended) {
         woken = false;
         const page = await source.read(cursor);
+        if (page === null) return;
         for (const item of page) {
           cursor = source.cursorOf(item);
           yield item;
