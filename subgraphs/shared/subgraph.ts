@@ -23,7 +23,10 @@ import type { Signals } from './signals.ts';
 import type { Vault } from './vault.ts';
 
 /** What a subgraph is made of. Only `start` connects it with the world. */
-export interface SubgraphDefinition<C extends BaseContext> {
+export interface SubgraphDefinition<
+  C extends BaseContext,
+  R extends AsyncDisposable | undefined = AsyncDisposable | undefined,
+> {
   /** Its name in the supergraph, and the name of its database schema. */
   readonly name: string;
   /** Location of `schema.graphql`. */
@@ -32,8 +35,13 @@ export interface SubgraphDefinition<C extends BaseContext> {
   readonly resolvers: Record<string, unknown>;
   readonly entities: readonly (EntityClass | EntitySchema)[];
   readonly migrations: readonly MigrationStep[];
+  /**
+   * Opens what the subgraph holds as long as it runs besides its database, such as a model in memory. Called once,
+   * before anything arrives; a throw ends the start; disposed of at the stop, when nothing uses it any more.
+   */
+  readonly openResource?: () => Promise<R>;
   /** Adds what is the subgraph's own, its loaders above all. Called once per request, reaction and job. */
-  readonly createContext: (base: BaseContext) => C;
+  readonly createContext: (base: BaseContext, resource: R) => C;
   /** By `publisher.Type`. */
   readonly reactions?: Reactions<C>;
   readonly jobs?: JobHandlers<C>;
@@ -68,7 +76,10 @@ export interface RunningSubgraph {
 export type AnySubgraph = SubgraphDefinition<BaseContext>;
 
 /** Keeps the context type inside, so that subgraphs of different contexts fit in one list. */
-export function defineSubgraph<C extends BaseContext>(definition: SubgraphDefinition<C>): AnySubgraph {
+export function defineSubgraph<
+  C extends BaseContext,
+  R extends AsyncDisposable | undefined = AsyncDisposable | undefined,
+>(definition: SubgraphDefinition<C, R>): AnySubgraph {
   return definition as unknown as AnySubgraph;
 }
 
@@ -117,10 +128,11 @@ export async function startSubgraph(
   const { databaseUrl, bus } = environment;
   const { name } = definition;
   const logger = environment.logger.child({ subgraph: name });
+  const resource = await definition.openResource?.();
   const orm = await openSubgraphDatabase(definition, databaseUrl, environment.poolSize);
   const signals = await openSignals({ url: databaseUrl, schema: name, logger });
   const relay = startRelay({ orm, publisher: name, bus, logger });
-  const createContext = contextFactory(definition, environment, { orm, signals, relay, logger });
+  const createContext = contextFactory(definition, environment, { orm, signals, relay, logger, resource });
   const systemContext = (): BaseContext => createContext(systemViewer);
 
   const subscription = await subscribeToEvents(definition, bus, systemContext);
@@ -137,6 +149,7 @@ export async function startSubgraph(
       await relay.stop();
       await signals.close();
       await orm.close();
+      await resource?.[Symbol.asyncDispose]();
     },
   };
 }
@@ -144,23 +157,32 @@ export async function startSubgraph(
 function contextFactory(
   definition: AnySubgraph,
   environment: SubgraphEnvironment,
-  parts: { orm: MikroORM; signals: Signals; relay: Relay; logger: Logger },
+  parts: {
+    orm: MikroORM;
+    signals: Signals;
+    relay: Relay;
+    logger: Logger;
+    resource: AsyncDisposable | undefined;
+  },
 ): (viewer: Viewer) => BaseContext {
   const { clock = () => new Date(), random = Math.random } = environment;
   const jobs = createJobs(definition.name);
   return (viewer) =>
-    definition.createContext({
-      em: parts.orm.em.fork(),
-      viewer,
-      clock,
-      random,
-      newId: () => v7(),
-      logger: parts.logger,
-      vault: environment.vault,
-      signals: parts.signals,
-      jobs,
-      committed: () => parts.relay.nudge(),
-    });
+    definition.createContext(
+      {
+        em: parts.orm.em.fork(),
+        viewer,
+        clock,
+        random,
+        newId: () => v7(),
+        logger: parts.logger,
+        vault: environment.vault,
+        signals: parts.signals,
+        jobs,
+        committed: () => parts.relay.nudge(),
+      },
+      parts.resource,
+    );
 }
 
 async function subscribeToEvents(
