@@ -1,5 +1,6 @@
 import { createSourceEventStream, execute } from 'graphql';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { mapEvents } from '../map-events.ts';
 import type { SubgraphRequest, SubgraphTransport } from '../types.ts';
 
 export interface InProcessTransportOptions {
@@ -53,35 +54,4 @@ export function createInProcessTransport(options: InProcessTransportOptions): Su
 
 async function* single(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
   yield result;
-}
-
-/** Runs the subscription's selection over each source event. Ending the result ends the source, even while it waits. */
-function mapEvents(
-  source: AsyncIterable<unknown>,
-  run: (payload: unknown) => Promise<ExecutionResult>,
-): AsyncGenerator<ExecutionResult> {
-  const iterator = source[Symbol.asyncIterator]();
-  const finish = async (): Promise<IteratorResult<ExecutionResult>> => {
-    await iterator.return?.();
-    return { value: undefined, done: true };
-  };
-  const generator: AsyncGenerator<ExecutionResult> = {
-    async next() {
-      const { value, done } = await iterator.next();
-      if (done) return { value: undefined, done: true };
-      return { value: await run(value), done: false };
-    },
-    return: finish,
-    async throw(error) {
-      await finish();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return generator;
-    },
-    async [Symbol.asyncDispose]() {
-      await finish();
-    },
-  };
-  return generator;
 }

@@ -1,0 +1,183 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createHttpFront } from '../../http/http-front.ts';
+import type { HttpPlugin } from '../../http/plugin.ts';
+import { attachWebSocket } from '../../http/websocket.ts';
+import { createEngine } from '../engine.ts';
+import { allowHeaders } from '../transports/allow-headers.ts';
+import { createHttpTransport } from '../transports/http.ts';
+import type { Engine, SubgraphInfo } from '../types.ts';
+import { accessDirectivesOf } from './access-directives.ts';
+import { UsageError } from './options.ts';
+import type { StandaloneOptions } from './options.ts';
+import { watchFile } from './supergraph-file.ts';
+
+/** Told what happens, a line each. */
+export interface StandaloneLog {
+  info(line: string): void;
+  error(line: string): void;
+}
+
+/** A gateway that is serving. */
+export interface Standalone {
+  readonly port: number;
+  /** Turns readiness off, finishes what is in progress and stops. */
+  close(): Promise<void>;
+}
+
+interface Context {
+  readonly headers: IncomingHttpHeaders;
+}
+
+const GRAPHQL_PATH = '/graphql';
+
+/**
+ * Serves the supergraph of a file with its subgraphs at the URLs in it: `/graphql` over HTTP and WebSocket,
+ * `/health/live`, and `/health/ready`, which is 200 until the gateway is told to stop. A changed file is taken over without
+ * dropping a request; a bad one is refused with its reason in the log, and the last good one goes on serving.
+ *
+ * @throws UsageError when the file cannot be read or served, or the port is taken
+ */
+export async function serveStandalone(options: StandaloneOptions, log: StandaloneLog): Promise<Standalone> {
+  const supergraphSdl = await readSupergraph(options.supergraphFile);
+  const engine = await openEngine(supergraphSdl, options);
+  const front = createHttpFront<Context>({
+    engine,
+    contextFor: ({ headers }) => ({ headers }),
+    plugins: [errorLog(log)],
+    onError: (error) => log.error(describe(error)),
+  });
+  let stopping = false;
+  const httpServer = createServer((req, res) => route(req, res, front.handle, () => !stopping));
+  const webSocket = attachWebSocket<Context>({
+    httpServer,
+    path: GRAPHQL_PATH,
+    engine,
+    contextFor: (connectionParams, { headers }) => ({
+      headers: { ...headers, ...strings(connectionParams) },
+    }),
+    onError: (error) => log.error(describe(error)),
+  });
+  const port = await listen(httpServer, options);
+  const stopWatching = watchFile(options.supergraphFile, supergraphSdl, (changed) =>
+    takeOver(engine, changed, options, log),
+  );
+
+  return {
+    port,
+    async close() {
+      stopping = true;
+      stopWatching();
+      const closed = new Promise((resolve) => httpServer.close(resolve));
+      await Promise.all([front.drain(), webSocket.dispose()]);
+      httpServer.closeIdleConnections();
+      await closed;
+      await engine.close();
+    },
+  };
+}
+
+async function readSupergraph(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--supergraph: cannot read ${file} (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+async function openEngine(supergraphSdl: string, options: StandaloneOptions): Promise<Engine> {
+  const headers = allowHeaders(options.forwardedHeaders, (context) => (context as Context).headers);
+  const transports = ({ name, url }: SubgraphInfo) => {
+    if (!URL.canParse(url)) throw new UsageError(`The subgraph "${name}" has no URL in the supergraph`);
+    return createHttpTransport({ name, url, headers, timeoutMs: options.subgraphTimeoutMs });
+  };
+  try {
+    refuseUnenforced(supergraphSdl, options);
+    return await createEngine({ supergraphSdl, transports, deadlineMs: options.deadlineMs });
+  } catch (error) {
+    throw new UsageError(`--supergraph: ${options.supergraphFile} cannot be served: ${describe(error)}`);
+  }
+}
+
+async function takeOver(
+  engine: Engine,
+  supergraphSdl: string,
+  options: StandaloneOptions,
+  log: StandaloneLog,
+) {
+  try {
+    refuseUnenforced(supergraphSdl, options);
+    await engine.reload(supergraphSdl);
+    log.info('The changed supergraph is being served.');
+  } catch (error) {
+    log.error(`The changed supergraph is refused, the last one is still served: ${describe(error)}`);
+  }
+}
+
+/** This command knows no callers, so what the schema wants to keep from some of them it must not serve unasked. */
+function refuseUnenforced(supergraphSdl: string, { access }: StandaloneOptions): void {
+  const directives = accessDirectivesOf(supergraphSdl);
+  if (access === 'off' || directives.length === 0) return;
+  throw new UsageError(
+    `it restricts access with ${directives.join(', ')}; --access off serves it to everyone`,
+  );
+}
+
+function route(
+  req: IncomingMessage,
+  res: ServerResponse,
+  graphql: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
+  isReady: () => boolean,
+): void {
+  const path = req.url?.split('?', 1)[0];
+  if (path === GRAPHQL_PATH) return void graphql(req, res);
+  if (path === '/health/live') return sendJson(res, 200, { status: 'live' });
+  if (path === '/health/ready') {
+    return isReady() ? sendJson(res, 200, { status: 'ready' }) : sendJson(res, 503, { status: 'stopping' });
+  }
+  sendJson(res, 404, { errors: [{ message: `Nothing is here; GraphQL is at ${GRAPHQL_PATH}` }] });
+}
+
+function sendJson(res: ServerResponse, status: number, body: object): void {
+  res.writeHead(status, { 'content-type': 'application/json' });
+  res.end(JSON.stringify(body));
+}
+
+function listen(server: ReturnType<typeof createServer>, { port, host }: StandaloneOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', ({ code }: NodeJS.ErrnoException) =>
+      reject(new UsageError(`--port: cannot listen on ${port} (${code})`)),
+    );
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** Logs the whole of what clients are only told a part of. */
+function errorLog(log: StandaloneLog): HttpPlugin<Context> {
+  return {
+    onResponse({ result }) {
+      for (const { message, extensions, originalError } of result?.errors ?? []) {
+        if (originalError == null) continue;
+        const { code, service } = extensions;
+        log.error(
+          `${code} ${service === undefined ? '' : `from ${service}: `}${message} (${describe(originalError)})`,
+        );
+      }
+    },
+  };
+}
+
+/** An error and its causes on one line. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.message.replaceAll(/\s*\n\s*/g, ' ');
+  return error.cause === undefined ? own : `${own}: ${describe(error.cause)}`;
+}
+
+/** Connection parameters stand for headers, which browsers cannot set on a WebSocket. */
+function strings(connectionParams: Readonly<Record<string, unknown>>): Record<string, string> {
+  const entries = Object.entries(connectionParams).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value as string]));
+}
