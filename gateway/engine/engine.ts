@@ -1,15 +1,17 @@
-import { TransportError } from './errors.ts';
 import { Graph } from './graph.ts';
-import { createApolloPlanner } from './planner.ts';
-import type { PlannerFactory } from './planner.ts';
+import type { EngineHooks } from './hooks.ts';
+import { createApolloPlanner } from './planner/apollo.ts';
+import type { PlannerFactory } from './planner/planner.ts';
+import { thrownOnPurpose } from './report.ts';
+import type { ClientMayRead } from './report.ts';
 import { loadSupergraph } from './supergraph/load.ts';
-import type { LoadedSupergraph } from './supergraph/load.ts';
-import type { Engine, SubgraphTransport, Transports } from './types.ts';
+import { TransportPool } from './transport-pool.ts';
+import type { Engine, KnownOperation, Transports } from './types.ts';
 
 export interface EngineOptions {
   readonly supergraphSdl: string;
   readonly transports: Transports;
-  /** Apollo's planner by default. */
+  /** `createApolloPlanner` by default; `createWorkerPlanner` keeps planning off the event loop. */
   readonly planner?: PlannerFactory;
   /** How long a query, a mutation or one event may take, in milliseconds. What has arrived by then is answered. No
    * limit by default. */
@@ -18,11 +20,17 @@ export interface EngineOptions {
   readonly maxDocuments?: number;
   /** How many tokens a document may have. 10,000 by default. */
   readonly maxTokens?: number;
+  /** Whose messages reach clients; see `thrownOnPurpose`, the default. Other messages go to `hooks.onFailure` only. */
+  readonly clientMayRead?: ClientMayRead;
+  readonly hooks?: EngineHooks;
 }
 
 /** Loads the supergraph and makes an engine for it. Rejects when the supergraph is bad or a subgraph has no transport. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  let graph = openGraph(options.supergraphSdl, options);
+  const pool = new TransportPool(options.transports);
+  const known = new Map<string, KnownOperation>();
+  let graph = openGraph(options.supergraphSdl, pool, options);
+  const retiring = new Set<Promise<void>>();
   return {
     get schema() {
       return graph.supergraph.apiSchema;
@@ -32,38 +40,47 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     execute: (request) => graph.execute(request),
     subscribe: (request) => graph.subscribe(request),
-    async reload(supergraphSdl) {
-      const replaced = graph;
-      graph = openGraph(supergraphSdl, options);
-      await replaced.close();
+    async prepare(operations) {
+      for (const operation of operations) {
+        await refuseUnprepared(graph, operation);
+        known.set(`${operation.operationName ?? ''} ${operation.query}`, operation);
+      }
     },
-    close: () => graph.close(),
+    async reload(supergraphSdl) {
+      const next = openGraph(supergraphSdl, pool, options);
+      try {
+        for (const operation of known.values()) await refuseUnprepared(next, operation);
+      } catch (reason) {
+        await next.retire();
+        throw reason;
+      }
+      const retired = graph.retire.bind(graph);
+      graph = next;
+      const done = retired().finally(() => retiring.delete(done));
+      retiring.add(done);
+    },
+    async close() {
+      await Promise.all([graph.retire(), ...retiring]);
+    },
   };
 }
 
-function openGraph(supergraphSdl: string, options: EngineOptions): Graph {
+function openGraph(supergraphSdl: string, pool: TransportPool, options: EngineOptions): Graph {
   const supergraph = loadSupergraph(supergraphSdl);
-  return new Graph(
-    supergraph,
-    (options.planner ?? createApolloPlanner)(supergraph),
-    openTransports(supergraph, options.transports),
-    {
-      deadlineMs: options.deadlineMs,
-      maxDocuments: options.maxDocuments ?? 1_000,
-      maxTokens: options.maxTokens ?? 10_000,
-    },
-  );
+  const transports = pool.lease(supergraph.subgraphs);
+  return new Graph(supergraph, (options.planner ?? createApolloPlanner)(supergraph), transports, {
+    deadlineMs: options.deadlineMs,
+    maxDocuments: options.maxDocuments ?? 1_000,
+    maxTokens: options.maxTokens ?? 10_000,
+    mayRead: options.clientMayRead ?? thrownOnPurpose,
+    hooks: options.hooks ?? {},
+  });
 }
 
-function openTransports(
-  { subgraphs }: LoadedSupergraph,
-  transports: Transports,
-): ReadonlyMap<string, SubgraphTransport> {
-  return new Map(
-    subgraphs.map((subgraph) => {
-      const transport = typeof transports === 'function' ? transports(subgraph) : transports[subgraph.name];
-      if (transport) return [subgraph.name, transport];
-      throw new TransportError('SUBGRAPH_UNREACHABLE', `The subgraph "${subgraph.name}" has no transport.`);
-    }),
-  );
+async function refuseUnprepared(graph: Graph, operation: KnownOperation): Promise<void> {
+  const errors = await graph.prepare(operation);
+  if (errors.length === 0) return;
+  const name = operation.operationName ?? 'without a name';
+  const reasons = errors.map(({ message }) => message).join(' ');
+  throw new Error(`The known operation ${name} does not fit the supergraph: ${reasons}`);
 }

@@ -1,191 +1,303 @@
-import { getVariableValues } from 'graphql';
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import { GraphQLError, getVariableValues } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { engineError, withCode } from './errors.ts';
+import type { EngineHooks } from './hooks.ts';
 import { LruCache } from './lru.ts';
+import { mapEvents } from './map-events.ts';
 import { parseAndValidate, selectOperation } from './operation/prepare.ts';
 import type { ParsedDocument } from './operation/prepare.ts';
 import { PreparedOperation } from './operation/prepared-operation.ts';
 import type { OperationVariant } from './operation/prepared-operation.ts';
+import type { FetchStep } from './plan/compile.ts';
 import { PlanExecution, subgraphRequest } from './plan/execute.ts';
-import type { FetchFailure } from './plan/failures.ts';
+import { missingAnswer } from './plan/failures.ts';
 import { ExecutionScope } from './plan/scope.ts';
 import { copySelected } from './plan/selection-tree.ts';
-import type { FetchStep } from './plan/compile.ts';
-import type { Planner } from './planner.ts';
+import type { Planner } from './planner/planner.ts';
+import { reportFailures } from './report.ts';
+import type { ClientMayRead } from './report.ts';
+import { coversInResponse, placeInResponse } from './shape/place.ts';
 import { ObjectShaper } from './shape/to-object.ts';
 import type { LoadedSupergraph } from './supergraph/load.ts';
-import type { EngineRequest, SubgraphTransport } from './types.ts';
+import type { LeasedTransports } from './transport-pool.ts';
+import type { EngineRequest, KnownOperation } from './types.ts';
 
-export interface GraphLimits {
+export interface GraphOptions {
   readonly maxDocuments: number;
   readonly maxTokens: number;
   readonly deadlineMs: number | undefined;
+  readonly mayRead: ClientMayRead;
+  readonly hooks: EngineHooks;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
+type ValidDocument = Extract<ParsedDocument, { ok: true }>;
 
 interface CachedDocument {
-  readonly parsed: ParsedDocument;
-  readonly operations: Map<string, PreparedOperation | GraphQLError>;
+  readonly parsed: ValidDocument;
+  readonly operations: Map<string, PreparedOperation>;
 }
 
 /** A request that may run: its operation is known and planned, its variables fit. */
 interface ReadyRequest {
-  readonly operation: PreparedOperation;
+  readonly request: EngineRequest;
   readonly variant: OperationVariant;
   readonly variables: Variables;
 }
 
 type Refusal = { readonly errors: readonly GraphQLError[] };
 
-/** Serves one supergraph from the moment it was loaded until it is replaced. */
+/** How many refused documents are remembered, so that a client that repeats itself costs little. */
+const MAX_REFUSED_DOCUMENTS = 100;
+
+/** Serves one supergraph from the moment it was loaded until it is replaced and its last request is answered. */
 export class Graph {
   readonly supergraph: LoadedSupergraph;
   readonly #planner: Planner;
-  readonly #transports: ReadonlyMap<string, SubgraphTransport>;
-  readonly #limits: GraphLimits;
+  readonly #transports: LeasedTransports;
+  readonly #options: GraphOptions;
   readonly #documents: LruCache<CachedDocument>;
+  readonly #refused = new LruCache<Refusal>(MAX_REFUSED_DOCUMENTS);
+  /** Documents that were prepared ahead: never evicted. */
+  readonly #known = new Map<string, CachedDocument>();
+  #active = 0;
+  #retired: (() => void) | undefined;
 
   constructor(
     supergraph: LoadedSupergraph,
     planner: Planner,
-    transports: ReadonlyMap<string, SubgraphTransport>,
-    limits: GraphLimits,
+    transports: LeasedTransports,
+    options: GraphOptions,
   ) {
     this.supergraph = supergraph;
     this.#planner = planner;
     this.#transports = transports;
-    this.#limits = limits;
-    this.#documents = new LruCache(limits.maxDocuments);
+    this.#options = options;
+    this.#documents = new LruCache(options.maxDocuments, {
+      hit: () => options.hooks.onCache?.('documents', 'hit'),
+      miss: () => options.hooks.onCache?.('documents', 'miss'),
+      evict: () => options.hooks.onCache?.('documents', 'evict'),
+    });
   }
 
   async execute(request: EngineRequest): Promise<ExecutionResult> {
-    const ready = await this.#prepare(request);
-    if ('errors' in ready) return ready;
-    if (ready.operation.kind === 'subscription') {
-      return refused('OPERATION_RESOLUTION_FAILURE', 'A subscription needs a transport that can stream.');
-    }
-    const scope = new ExecutionScope(request.context, request.signal, this.#limits.deadlineMs);
+    this.#active++;
     try {
-      const execution = this.#execution(ready, scope);
-      await execution.run();
-      return this.#respond(ready, execution);
+      const ready = await this.#ready(request, ['query', 'mutation']);
+      if ('errors' in ready) return ready;
+      return await this.#run(ready);
+    } finally {
+      this.#leave();
+    }
+  }
+
+  async subscribe(request: EngineRequest): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
+    this.#active++;
+    try {
+      const ready = await this.#ready(request, ['subscription']);
+      const step = 'errors' in ready ? undefined : ready.variant.plan.subscription;
+      if ('errors' in ready || !step) {
+        this.#leave();
+        return 'errors' in ready
+          ? ready
+          : refusal('FIELD_UNRESOLVABLE', 'The subscription selects no field.');
+      }
+      return await this.#open(ready, step);
+    } catch (error) {
+      this.#leave();
+      throw error;
+    }
+  }
+
+  /** Reads and plans an operation and keeps it for good. Resolves to what is wrong with it, empty when nothing is. */
+  async prepare({ query, operationName }: KnownOperation): Promise<readonly GraphQLError[]> {
+    const operation = this.#operation(query, operationName);
+    if ('errors' in operation) return operation.errors;
+    const document = this.#documents.get(query);
+    if (document) this.#known.set(query, document);
+    try {
+      for (const conditions of operation.likelyConditions())
+        await operation.variant(conditions, this.#planner);
+      return [];
+    } catch (cause) {
+      return [engineError('QUERY_PLANNING_FAILED', reasonOf(cause), { cause })];
+    }
+  }
+
+  /** Resolves when the last request has been answered and everything is released. */
+  async retire(): Promise<void> {
+    if (this.#active > 0) {
+      await new Promise<void>((resolve) => {
+        this.#retired = resolve;
+      });
+    }
+    await Promise.all([this.#planner.close(), this.#transports.release()]);
+  }
+
+  #leave(): void {
+    if (--this.#active === 0) this.#retired?.();
+  }
+
+  async #run(
+    ready: ReadyRequest,
+    event?: { step: FetchStep; result: ExecutionResult },
+  ): Promise<ExecutionResult> {
+    const { context, signal } = ready.request;
+    const scope = new ExecutionScope(context, signal, this.#options.deadlineMs);
+    try {
+      const execution = new PlanExecution({
+        plan: ready.variant.plan,
+        scope,
+        variables: ready.variables,
+        transports: this.#transports.byService,
+        types: this.supergraph.types,
+        onFetch: this.#options.hooks.onFetch,
+      });
+      if (event) execution.acceptEvent(event.step, event.result);
+      await this.#timed('execute', context, () => execution.run());
+      return this.#timed('shape', context, () => this.#respond(ready, execution));
     } finally {
       scope.close();
     }
   }
 
-  async subscribe(request: EngineRequest): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
-    const ready = await this.#prepare(request);
-    if ('errors' in ready) return ready;
-    const step = ready.variant.plan.subscription;
-    if (!step) return refused('OPERATION_RESOLUTION_FAILURE', 'Only a subscription can be subscribed to.');
-    const transport = this.#transports.get(step.service);
-    if (!transport)
-      return refused('SUBGRAPH_UNREACHABLE', `The subgraph "${step.service}" has no transport.`);
-    const scope = new ExecutionScope(request.context, request.signal, undefined);
-    const variables = pick(ready.variables, step.variableNames);
-    try {
-      const events = await transport.subscribe(subgraphRequest(step, variables, scope));
-      return this.#hydrate(ready, step, events, request, scope);
-    } catch (reason) {
-      scope.close();
-      const message = `The subgraph "${step.service}" did not accept the subscription.`;
-      return {
-        errors: [engineError('SUBGRAPH_UNREACHABLE', message, { service: step.service, cause: reason })],
-      };
-    }
-  }
-
-  async close(): Promise<void> {
-    await this.#planner.close();
-  }
-
-  async *#hydrate(
+  async #open(
     ready: ReadyRequest,
     step: FetchStep,
-    events: AsyncIterable<ExecutionResult>,
-    request: EngineRequest,
-    subscriptionScope: ExecutionScope,
-  ): AsyncGenerator<ExecutionResult> {
+  ): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
+    const { request, variables } = ready;
+    const scope = new ExecutionScope(request.context, request.signal, undefined);
+    const failed = (reason: unknown): ExecutionResult => ({
+      errors: this.#report(ready, [missingAnswer(reason, step.service, [], [])]),
+    });
+    const close = (): void => {
+      scope.close();
+      this.#leave();
+    };
     try {
-      for await (const event of events) {
-        const scope = new ExecutionScope(request.context, request.signal, this.#limits.deadlineMs);
-        try {
-          const execution = this.#execution(ready, scope);
-          // Several listeners may share one event; hydration writes into it.
-          execution.acceptEvent(step, {
-            ...event,
-            data: copySelected(event.data, step.tree) as ExecutionResult['data'],
-          });
-          await execution.run();
-          yield this.#respond(ready, execution);
-        } finally {
-          scope.close();
-        }
-      }
-    } finally {
-      subscriptionScope.close();
+      const transport = this.#transports.byService.get(step.service);
+      if (!transport) throw new Error(`The subgraph "${step.service}" has no transport.`);
+      const wanted = pick(variables, step.variableNames);
+      const events = await transport.subscribe(subgraphRequest(step, wanted, scope));
+      const responses = mapEvents(events, (event) => this.#hydrate(ready, step, event), {
+        onEnd: close,
+        recover: failed,
+      });
+      scope.onEnd(() => void responses.return(undefined));
+      return responses;
+    } catch (reason) {
+      close();
+      return failed(reason);
     }
   }
 
-  #execution(ready: ReadyRequest, scope: ExecutionScope): PlanExecution {
-    return new PlanExecution({
-      plan: ready.variant.plan,
-      scope,
-      variables: ready.variables,
-      transports: this.#transports,
-      types: this.supergraph.types,
-    });
+  /** Several listeners may share one event, and hydration writes into it: each gets a copy. */
+  #hydrate(ready: ReadyRequest, step: FetchStep, event: ExecutionResult): Promise<ExecutionResult> {
+    const data = copySelected(event.data, step.tree) as ExecutionResult['data'];
+    return this.#run(ready, { step, result: { ...event, data } });
   }
 
   #respond(ready: ReadyRequest, execution: PlanExecution): ExecutionResult {
     const { variant, variables } = ready;
-    const failures = variant.inResponseTerms(execution.failures);
-    const shaper = new ObjectShaper(failures, variant.introspection?.(variables));
+    const explained = execution.failures.map((failure) => coversInResponse(failure, variant.responseKeys));
+    const shaper = new ObjectShaper(explained, variant.introspection?.(variables));
     const data = shaper.shape(execution.data, variant.shape);
-    const errors = [...failures.map(({ error }: FetchFailure) => error), ...shaper.errors];
-    return errors.length > 0 ? { errors, data } : { data };
+    if (execution.failures.length === 0 && shaper.errors.length === 0) return { data };
+    const placed = execution.failures.map(({ error, covers }) => ({
+      error: withPath(error, placeInResponse(error.path ?? [], execution.data, variant.shape)),
+      covers,
+    }));
+    return { errors: [...this.#report(ready, placed), ...shaper.errors], data };
   }
 
-  async #prepare(request: EngineRequest): Promise<ReadyRequest | Refusal> {
-    const operation = this.#operation(request);
+  #report({ request }: ReadyRequest, failures: Parameters<typeof reportFailures>[0]): GraphQLError[] {
+    const { mayRead, hooks } = this.#options;
+    const { operationName, context } = request;
+    return reportFailures(failures, { mayRead, hooks, operationName, context });
+  }
+
+  async #ready(
+    request: EngineRequest,
+    kinds: readonly PreparedOperation['kind'][],
+  ): Promise<ReadyRequest | Refusal> {
+    const operation = this.#operation(request.query, request.operationName, request.context);
     if ('errors' in operation) return operation;
-    const coerced = getVariableValues(
-      this.supergraph.apiSchema,
+    if (!kinds.includes(operation.kind)) {
+      return refusal('OPERATION_RESOLUTION_FAILURE', `A ${operation.kind} cannot be run here.`);
+    }
+    const { apiSchema } = this.supergraph;
+    const { errors, coerced } = getVariableValues(
+      apiSchema,
       operation.variableDefinitions,
       request.variables ?? {},
     );
-    if (coerced.errors) return { errors: coerced.errors.map((error) => withCode(error, 'BAD_USER_INPUT')) };
+    if (errors) return { errors: errors.map((error) => withCode(error, 'BAD_USER_INPUT')) };
     try {
-      const variant = await operation.variant(coerced.coerced, this.#planner);
-      return { operation, variant, variables: coerced.coerced };
+      return { request, variant: await operation.variant(coerced, this.#planner), variables: coerced };
     } catch (cause) {
-      return {
-        errors: [engineError('QUERY_PLANNING_FAILED', 'The operation cannot be planned.', { cause })],
-      };
+      const error = engineError('QUERY_PLANNING_FAILED', 'The operation cannot be planned.', { cause });
+      const { operationName, context } = request;
+      this.#options.hooks.onFailure?.({ error, masked: true, operationName, context });
+      return { errors: [engineError('QUERY_PLANNING_FAILED', error.message)] };
     }
   }
 
-  #operation(request: EngineRequest): PreparedOperation | Refusal {
-    const cached = this.#documents.getOrCreate(request.query, () => ({
-      parsed: parseAndValidate(request.query, this.supergraph.apiSchema, this.#limits.maxTokens),
-      operations: new Map(),
-    }));
-    if (!cached.parsed.ok) return { errors: cached.parsed.errors };
-    const name = request.operationName ?? '';
-    let operation = cached.operations.get(name);
-    if (!operation) {
-      const selected = selectOperation(cached.parsed.document, request.operationName);
-      operation = 'operation' in selected ? new PreparedOperation(selected, this.supergraph) : selected;
-      if (operation instanceof PreparedOperation) cached.operations.set(name, operation);
+  #operation(
+    query: string,
+    operationName: string | undefined,
+    context?: unknown,
+  ): PreparedOperation | Refusal {
+    const document = this.#document(query, context);
+    if ('errors' in document) return document;
+    const name = operationName ?? '';
+    const known = document.operations.get(name);
+    if (known) return known;
+    const selected = selectOperation(document.parsed.document, operationName);
+    if (selected instanceof GraphQLError) return { errors: [selected] };
+    const operation = new PreparedOperation(selected, this.supergraph, this.#options.hooks);
+    document.operations.set(name, operation);
+    return operation;
+  }
+
+  #document(query: string, context: unknown): CachedDocument | Refusal {
+    const cached = this.#known.get(query) ?? this.#documents.get(query) ?? this.#refused.get(query);
+    if (cached) return cached;
+    const parsed = this.#timed('parse', context, () =>
+      parseAndValidate(query, this.supergraph.apiSchema, this.#options.maxTokens),
+    );
+    if (!parsed.ok) {
+      const refused = { errors: parsed.errors };
+      this.#refused.set(query, refused);
+      return refused;
     }
-    return operation instanceof PreparedOperation ? operation : { errors: [operation] };
+    const document = { parsed, operations: new Map<string, PreparedOperation>() };
+    this.#documents.set(query, document);
+    return document;
+  }
+
+  #timed<Result>(stage: 'parse' | 'execute' | 'shape', context: unknown, work: () => Result): Result {
+    const { onStage } = this.#options.hooks;
+    if (!onStage) return work();
+    const startedAt = performance.now();
+    const report = (): void => onStage(stage, performance.now() - startedAt, context);
+    const result = work();
+    if (result instanceof Promise) result.then(report, report);
+    else report();
+    return result;
   }
 }
 
-function refused(code: Parameters<typeof engineError>[0], message: string): Refusal {
+function refusal(code: Parameters<typeof engineError>[0], message: string): Refusal {
   return { errors: [engineError(code, message)] };
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function withPath(error: GraphQLError, path: (string | number)[]): GraphQLError {
+  const { message, extensions, originalError } = error;
+  return new GraphQLError(message, { path, extensions, originalError: originalError ?? null });
 }
 
 function pick(variables: Variables, names: readonly string[]): Record<string, unknown> {

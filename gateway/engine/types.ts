@@ -57,6 +57,12 @@ export interface EngineRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** An operation that will be asked for: it is planned ahead and never dropped from the caches. */
+export interface KnownOperation {
+  readonly query: string;
+  readonly operationName?: string | undefined;
+}
+
 /** Serves one supergraph. Knows GraphQL and federation, nothing of what the graph is about. */
 export interface Engine {
   /** The API schema that clients see. Replaced as a whole by `reload`. */
@@ -64,9 +70,20 @@ export interface Engine {
   readonly supergraphSdl: string;
   /** Runs a query or mutation. Never rejects: what went wrong is in `errors`. */
   execute(request: EngineRequest): Promise<ExecutionResult>;
-  /** Runs a subscription; resolves to a single result when the operation is refused. */
-  subscribe(request: EngineRequest): Promise<AsyncIterable<ExecutionResult> | ExecutionResult>;
-  /** Swaps the supergraph. Rejects and keeps serving the old one when the new one is bad. */
+  /**
+   * Runs a subscription; resolves to a single result when the operation is refused. The stream never throws: when its
+   * subgraph is lost it ends after a last result whose error has the reason as `extensions.code`. Leaving it (`return`)
+   * leaves the subgraph's stream at once.
+   */
+  subscribe(request: EngineRequest): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult>;
+  /** Plans operations before anybody asks for them. Rejects, naming the operation, when one does not fit. */
+  prepare(operations: readonly KnownOperation[]): Promise<void>;
+  /**
+   * Swaps the supergraph once the new one is loaded and every prepared operation is planned on it. Requests and streams
+   * that run already end on the old one. Rejects with the reason and keeps serving the old one when the new one is bad or
+   * a prepared operation no longer fits.
+   */
   reload(supergraphSdl: string): Promise<void>;
+  /** Resolves when everything that runs has ended. */
   close(): Promise<void>;
 }

@@ -1,10 +1,9 @@
-import { GraphQLError, Kind } from 'graphql';
+import { Kind } from 'graphql';
 import type { VariableDefinitionNode } from 'graphql';
 import { compilePlan } from '../plan/compile.ts';
 import type { CompiledPlan } from '../plan/compile.ts';
-import type { FetchFailure } from '../plan/failures.ts';
-import type { ResponsePath } from '../plan/paths.ts';
-import type { Planner } from '../planner.ts';
+import type { EngineHooks } from '../hooks.ts';
+import type { Planner } from '../planner/planner.ts';
 import { compileShape } from '../shape/compile.ts';
 import type { ObjectShape } from '../shape/compile.ts';
 import type { LoadedSupergraph } from '../supergraph/load.ts';
@@ -22,8 +21,8 @@ export interface OperationVariant {
   readonly plan: CompiledPlan;
   readonly shape: ObjectShape;
   readonly introspection: Introspection | undefined;
-  /** Failures with their paths in the client's own aliases. */
-  inResponseTerms(failures: readonly FetchFailure[]): readonly FetchFailure[];
+  /** From keys in the plan's data to keys in the response, where they differ. */
+  readonly responseKeys: ReadonlyMap<string, string>;
 }
 
 /** How many variants of one operation are kept. */
@@ -36,14 +35,32 @@ export class PreparedOperation {
   readonly #supergraph: LoadedSupergraph;
   readonly #selected: SelectedOperation;
   readonly #conditionVariables: readonly string[];
-  readonly #variants = new LruCache<Promise<OperationVariant>>(MAX_VARIANTS);
+  readonly #hooks: EngineHooks;
+  readonly #variants: LruCache<Promise<OperationVariant>>;
 
-  constructor(selected: SelectedOperation, supergraph: LoadedSupergraph) {
+  constructor(selected: SelectedOperation, supergraph: LoadedSupergraph, hooks: EngineHooks) {
+    this.#hooks = hooks;
+    this.#variants = new LruCache(MAX_VARIANTS, {
+      hit: () => hooks.onCache?.('plans', 'hit'),
+      miss: () => hooks.onCache?.('plans', 'miss'),
+      evict: () => hooks.onCache?.('plans', 'evict'),
+    });
     this.kind = selected.operation.operation;
     this.variableDefinitions = selected.operation.variableDefinitions ?? [];
     this.#supergraph = supergraph;
     this.#selected = selected;
     this.#conditionVariables = conditionVariables(selected);
+  }
+
+  /** Values of the condition variables for which variants are worth making ahead of any request. */
+  likelyConditions(): readonly Variables[] {
+    const names = this.#conditionVariables;
+    const all = (value: boolean): Variables => Object.fromEntries(names.map((name) => [name, value]));
+    if (names.length === 0) return [{}];
+    if (names.length > 3) return [all(true), all(false)];
+    return Array.from({ length: 2 ** names.length }, (_, bits) =>
+      Object.fromEntries(names.map((name, index) => [name, (bits & (1 << index)) !== 0])),
+    );
   }
 
   /** The variant for these variables; planned when first asked for. Rejects when it cannot be planned. */
@@ -57,28 +74,14 @@ export class PreparedOperation {
     const specialised = specialise(this.#selected, variables);
     const { operation, fragments, responseKeys } = renameConflictingAliases(specialised, reservedNames);
     const document = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] } as const;
+    const startedAt = performance.now();
     const plan = await planner.plan({ document, overrideLabels: [] });
+    this.#hooks.onStage?.('plan', performance.now() - startedAt, undefined);
     return {
       plan: compilePlan(plan, types),
       shape: compileShape({ schema: apiSchema, operation, fragments, responseKeys }),
       introspection: compileIntrospection(specialised, apiSchema),
-      inResponseTerms: (failures) => (responseKeys.size === 0 ? failures : translate(failures, responseKeys)),
+      responseKeys,
     };
   }
-}
-
-function translate(
-  failures: readonly FetchFailure[],
-  responseKeys: ReadonlyMap<string, string>,
-): readonly FetchFailure[] {
-  const inResponse = (path: ResponsePath): (string | number)[] =>
-    path.map((part) => (typeof part === 'string' ? (responseKeys.get(part) ?? part) : part));
-  return failures.map(({ error, covers }) => ({
-    error: new GraphQLError(error.message, {
-      path: inResponse(error.path ?? []),
-      originalError: error.originalError ?? null,
-      extensions: error.extensions,
-    }),
-    covers: inResponse(covers),
-  }));
 }

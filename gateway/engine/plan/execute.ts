@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { TransportError } from '../errors.ts';
+import type { FetchReport } from '../hooks.ts';
 import type { TypeIndex } from '../supergraph/type-index.ts';
 import type { SubgraphRequest, SubgraphTransport } from '../types.ts';
 import type { CompiledPlan, FetchStep, Step } from './compile.ts';
@@ -22,13 +23,14 @@ interface EntityBatch {
 
 /** Runs one plan once and gathers the data of all subgraphs into one tree. */
 export class PlanExecution {
-  readonly data: DataObject;
+  readonly data: DataObject = {};
   readonly failures: FetchFailure[] = [];
   readonly #plan: CompiledPlan;
   readonly #scope: ExecutionScope;
   readonly #variables: Readonly<Record<string, unknown>>;
   readonly #transports: ReadonlyMap<string, SubgraphTransport>;
   readonly #types: TypeIndex;
+  readonly #onFetch: ((report: FetchReport) => void) | undefined;
   readonly #inFlight = new Map<string, Promise<ExecutionResult>>();
 
   constructor(options: {
@@ -37,15 +39,14 @@ export class PlanExecution {
     variables: Readonly<Record<string, unknown>>;
     transports: ReadonlyMap<string, SubgraphTransport>;
     types: TypeIndex;
-    /** What is known already: the event of a subscription. */
-    data?: DataObject;
+    onFetch?: ((report: FetchReport) => void) | undefined;
   }) {
     this.#plan = options.plan;
     this.#scope = options.scope;
     this.#variables = options.variables;
     this.#transports = options.transports;
     this.#types = options.types;
-    this.data = options.data ?? {};
+    this.#onFetch = options.onFetch;
   }
 
   /** Resolves when every fetch has answered or failed. Never rejects. */
@@ -241,12 +242,32 @@ export class PlanExecution {
     }
   }
 
-  #ask(step: FetchStep, variables: Record<string, unknown>): Promise<ExecutionResult> {
+  async #ask(step: FetchStep, variables: Record<string, unknown>): Promise<ExecutionResult> {
+    this.#scope.throwIfEnded();
     const transport = this.#transports.get(step.service);
     if (!transport) {
       throw new TransportError('SUBGRAPH_UNREACHABLE', `The subgraph "${step.service}" has no transport.`);
     }
-    return this.#scope.until(transport.execute(subgraphRequest(step, variables, this.#scope)));
+    if (!this.#onFetch)
+      return this.#scope.until(transport.execute(subgraphRequest(step, variables, this.#scope)));
+    const startedAt = performance.now();
+    let outcome: FetchReport['outcome'] = 'failed';
+    try {
+      const result = await this.#scope.until(
+        transport.execute(subgraphRequest(step, variables, this.#scope)),
+      );
+      outcome = result.errors?.length ? 'answered with errors' : 'answered';
+      return result;
+    } finally {
+      this.#onFetch({
+        service: step.service,
+        operationName: step.operationName,
+        durationMs: performance.now() - startedAt,
+        entities: Array.isArray(variables.representations) ? variables.representations.length : 0,
+        outcome,
+        context: this.#scope.context,
+      });
+    }
   }
 }
 

@@ -36,8 +36,14 @@ export class ExecutionScope {
     return this.#controller.signal;
   }
 
-  get ended(): boolean {
-    return this.#ended !== undefined;
+  throwIfEnded(): void {
+    if (this.#ended) throw this.#ended;
+  }
+
+  /** Runs when the scope ends early. */
+  onEnd(listener: () => void): void {
+    if (this.#ended) listener();
+    else this.#waiting.add(listener);
   }
 
   /** Settles like `work`, or rejects when the scope ends first. */

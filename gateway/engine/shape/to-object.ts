@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import { engineError } from '../errors.ts';
-import type { FetchFailure } from '../plan/failures.ts';
+import type { ResponsePath } from '../plan/paths.ts';
 import { isObject } from '../plan/merge.ts';
 import type { DataObject } from '../plan/merge.ts';
 import type { FieldShape, ObjectShape, ValueShape } from './compile.ts';
@@ -11,12 +11,13 @@ const UNFILLED = Symbol('unfilled');
 /** Shapes data into one response. Holds the errors that only show when the answer is put together. */
 export class ObjectShaper {
   readonly errors: GraphQLError[] = [];
-  readonly #failures: readonly FetchFailure[];
+  readonly #explained: readonly ResponsePath[];
   readonly #introspection: Readonly<Record<string, unknown>>;
   readonly #path: (string | number)[] = [];
 
-  constructor(failures: readonly FetchFailure[], introspection: Readonly<Record<string, unknown>> = {}) {
-    this.#failures = failures;
+  /** `explained`: parts of the response that failures account for; nulls there need no error of their own. */
+  constructor(explained: readonly ResponsePath[], introspection: Readonly<Record<string, unknown>> = {}) {
+    this.#explained = explained;
     this.#introspection = introspection;
   }
 
@@ -95,7 +96,7 @@ export class ObjectShaper {
   #unfilled(coordinate: string, depth: number): void {
     const path = this.#path.slice(0, depth + 1);
     const explained =
-      this.#failures.some(({ covers }) => overlaps(covers, path)) ||
+      this.#explained.some((covers) => overlaps(covers, path)) ||
       this.errors.some((error) => overlaps(error.path ?? [], path));
     if (explained) return;
     this.errors.push(

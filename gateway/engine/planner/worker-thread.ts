@@ -1,0 +1,33 @@
+import { Supergraph } from '@apollo/federation-internals';
+import { parse } from 'graphql';
+import { parentPort, workerData } from 'node:worker_threads';
+import { planWithApollo } from './apollo.ts';
+
+/** What the main thread asks for. */
+export interface WorkerQuestion {
+  readonly id: number;
+  readonly operation: string;
+  readonly overrideLabels: readonly string[];
+}
+
+/** `plan` is JSON; of a failure only the message comes back. */
+export type WorkerAnswer =
+  { readonly id: number; readonly plan: string } | { readonly id: number; readonly error: string };
+
+const { supergraphSdl } = workerData as { readonly supergraphSdl: string };
+// The main thread has checked features and validity.
+const plan = planWithApollo(
+  Supergraph.build(supergraphSdl, { supportedFeatures: null, validateSupergraph: false }),
+);
+
+parentPort?.on('message', ({ id, operation, overrideLabels }: WorkerQuestion) => {
+  parentPort?.postMessage(answer(id, operation, overrideLabels));
+});
+
+function answer(id: number, operation: string, overrideLabels: readonly string[]): WorkerAnswer {
+  try {
+    return { id, plan: JSON.stringify(plan({ document: parse(operation), overrideLabels })) };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
