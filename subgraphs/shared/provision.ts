@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { deriveKey, vaultSchema, vaultTables } from './vault.ts';
+import { deriveKey, vaultSchema } from './vault.ts';
 
 /**
  * The password of a role, derived so that every process of an installation knows it and nothing has to be stored.
@@ -51,9 +51,6 @@ export async function provision(provisioning: Provisioning): Promise<void> {
       await client.query(`grant create on database ${database} to ${owner}`);
       await client.query(`create schema if not exists ${pg.escapeIdentifier(schema)} authorization ${owner}`);
     }
-    await client.query(`set local role ${pg.escapeIdentifier(rolePrefix + vaultSchema)}`);
-    await client.query(`set local search_path = ${vaultSchema}`);
-    await client.query(vaultTables);
     await client.query('commit');
   } finally {
     await client.end();

@@ -34,8 +34,13 @@ export function createReactionHandler<C extends BaseContext>(
         if (first !== undefined) await reaction(tx, event);
       });
     } catch (error) {
-      if (!(await isParked(createContext(), event, messageOf(error)))) throw error;
-      ctx.logger.error({ event: event.id, type: event.type, error: messageOf(error) }, 'event parked');
+      const parked = await isParked(createContext(), event, messageOf(error));
+      const details = { event: event.id, type: event.type, error: messageOf(error) };
+      if (!parked) {
+        ctx.logger.warn(details, 'reaction failed, the event comes again');
+        throw error;
+      }
+      ctx.logger.error(details, 'reaction failed too often, the event is parked in failed_events');
     }
   };
 }

@@ -61,7 +61,7 @@ export function startRelay(options: {
         await bus.publish(toEvent(row));
         published.push(row.position);
       } catch (error) {
-        logger.warn({ event: row.id, type: row.type, error: messageOf(error) }, 'event not taken yet');
+        logger.info({ event: row.id, type: row.type, error: messageOf(error) }, 'event not taken yet');
         break;
       }
     }

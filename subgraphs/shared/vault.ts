@@ -47,12 +47,24 @@ function decrypt(key: Buffer, box: Buffer, authenticated: string): Buffer {
 
 export const vaultSchema = 'vault';
 
-export const vaultTables = `
-  create table if not exists subject_keys (
-    subject_id uuid primary key,
-    wrapped_key bytea not null,
-    created_at timestamptz not null default now()
-  )`;
+/** Makes the vault's table. Processes that start together take turns. */
+export async function migrateVault(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, options: `-c search_path=${vaultSchema}` });
+  await client.connect();
+  try {
+    await client.query(`
+      begin;
+      select pg_advisory_xact_lock(hashtext('vault:migrate'));
+      create table if not exists subject_keys (
+        subject_id uuid primary key,
+        wrapped_key bytea not null,
+        created_at timestamptz not null default now()
+      );
+      commit`);
+  } finally {
+    await client.end();
+  }
+}
 
 /** @param options.secret the installation's secret, at least 32 characters. */
 export function openVault(options: { url: string; secret: string; poolSize?: number }): Vault {

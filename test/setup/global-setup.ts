@@ -5,6 +5,8 @@ import { subgraphNames, subgraphs } from '../../subgraphs/index.ts';
 import { startEmbeddedPostgres } from '../../subgraphs/shared/embedded-postgres.ts';
 import { provision, schemaUrl } from '../../subgraphs/shared/provision.ts';
 import { migrateSubgraph } from '../../subgraphs/shared/subgraph.ts';
+import { findChromium, leftOut, startRedis } from './optional-servers.ts';
+import { migrateVault } from '../../subgraphs/shared/vault.ts';
 
 /** One PostgreSQL server per run, with a migrated database that each test file copies. */
 export default async function globalSetup(): Promise<void> {
@@ -18,8 +20,21 @@ export default async function globalSetup(): Promise<void> {
   });
   const provisioning = { adminUrl: server.url, secret, schemas: subgraphNames };
   await provision(provisioning);
+  await migrateVault(schemaUrl(provisioning, 'vault'));
   for (const subgraph of subgraphs) await migrateSubgraph(subgraph, schemaUrl(provisioning, subgraph.name));
   process.env['TEST_DATABASE_URL'] = server.url;
   process.env['TEST_SECRET'] = secret;
-  Object.assign(globalThis, { leadgraphTestServer: server, leadgraphTestHome: home });
+  const redis = await startRedis();
+  const chromium = findChromium();
+  process.env['TEST_REDIS_URL'] = redis?.url ?? '';
+  process.env['TEST_CHROMIUM'] = chromium ?? '';
+  process.env['TEST_LEFT_OUT'] = leftOut({
+    redis: redis !== undefined,
+    chromium: chromium !== undefined,
+  }).join('\n');
+  Object.assign(globalThis, {
+    leadgraphTestRedis: redis,
+    leadgraphTestServer: server,
+    leadgraphTestHome: home,
+  });
 }

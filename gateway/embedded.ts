@@ -1,0 +1,62 @@
+import { createInProcessBus } from '../subgraphs/shared/in-process-bus.ts';
+import type { Logger } from '../subgraphs/shared/logger.ts';
+import { migrateSubgraph, startSubgraph } from '../subgraphs/shared/subgraph.ts';
+import type { AnySubgraph, RunningSubgraph } from '../subgraphs/shared/subgraph.ts';
+import { migrateVault, openVault } from '../subgraphs/shared/vault.ts';
+import { createInProcessTransport } from './engine/transports/in-process.ts';
+import type { SubgraphTransport } from './engine/types.ts';
+import type { RequestContext } from './server.ts';
+
+/** All subgraphs in this process, called without HTTP or JSON in between. */
+export interface EmbeddedSubgraphs {
+  readonly transports: Readonly<Record<string, SubgraphTransport>>;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  readonly subgraphs: readonly AnySubgraph[];
+  /** The login URL of a schema's owner. */
+  readonly urlOf: (schema: string) => string;
+  readonly secret: string;
+  readonly logger: Logger;
+}
+
+/** Migrates and starts the subgraphs side by side. When one fails, those that had started are stopped. */
+export async function startEmbeddedSubgraphs(options: EmbeddedOptions): Promise<EmbeddedSubgraphs> {
+  const { subgraphs, urlOf, secret, logger } = options;
+  await Promise.all([
+    migrateVault(urlOf('vault')),
+    ...subgraphs.map((subgraph) => migrateSubgraph(subgraph, urlOf(subgraph.name))),
+  ]);
+  const vault = openVault({ url: urlOf('vault'), secret });
+  const bus = createInProcessBus(
+    subgraphs.filter(({ reactions }) => reactions !== undefined).map(({ name }) => name),
+  );
+  const outcomes = await Promise.allSettled(
+    subgraphs.map((subgraph) =>
+      startSubgraph(subgraph, { databaseUrl: urlOf(subgraph.name), bus, vault, logger }),
+    ),
+  );
+  const running = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((subgraph) => subgraph.stop()));
+    await bus.close();
+    await vault.close();
+  };
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failure !== undefined) {
+    await stop();
+    throw failure.reason;
+  }
+  return {
+    transports: Object.fromEntries(running.map((subgraph) => [subgraph.name, transportOf(subgraph)])),
+    stop,
+  };
+}
+
+function transportOf(subgraph: RunningSubgraph): SubgraphTransport {
+  return createInProcessTransport({
+    schema: subgraph.schema,
+    createContext: (context) => subgraph.createContext((context as RequestContext).viewer),
+  });
+}

@@ -1,0 +1,144 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Viewer } from '../subgraphs/shared/context.ts';
+import { messageOf } from '../subgraphs/shared/errors.ts';
+import type { Logger } from '../subgraphs/shared/logger.ts';
+import { SettingError } from '../subgraphs/shared/settings.ts';
+import { viewerOf } from './access/tokens.ts';
+import { serveConsole } from './console/serve-console.ts';
+import type { Engine } from './engine/types.ts';
+import { createHttpFront } from './http/http-front.ts';
+import { attachWebSocket } from './http/websocket.ts';
+
+/** What travels with a request to every subgraph. */
+export interface RequestContext {
+  readonly viewer: Viewer;
+}
+
+export interface Gateway {
+  readonly port: number;
+  /** Such as `http://localhost:4000`. */
+  readonly url: string;
+  /** Ends in order: no new requests, those under way are answered, streams are closed. */
+  stop(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly engine: Engine;
+  readonly secret: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logger: Logger;
+  /** What readiness depends on beside the gateway itself. @returns what is not ready, in words; none when all is. */
+  readonly notReady?: () => Promise<string[]>;
+}
+
+/** Opens the front door: `/graphql` over HTTP and WebSocket, `/health/live`, `/health/ready`, the console at `/`. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { engine, secret, logger } = options;
+  let stopping = false;
+
+  const onError = (error: unknown): void =>
+    logger.error({ error: messageOf(error), stack: stackOf(error) }, 'request failed');
+  const front = createHttpFront<RequestContext>({
+    engine,
+    contextFor: async (request) => ({ viewer: await viewerOf(secret, request.headers.authorization) }),
+    onError,
+  });
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://gateway');
+    if (pathname === '/graphql') {
+      if (isBrowserNavigation(request)) return redirect(response, '/');
+      return front.handle(request, response);
+    }
+    if (pathname === '/health/live') return respond(response, 200, { status: 'live' });
+    if (pathname === '/health/ready') return answerReadiness(response);
+    if (request.method === 'GET' && (await serveConsole(pathname, response))) return;
+    respond(response, 404, { error: `There is nothing at ${pathname}.` });
+  }
+
+  async function answerReadiness(response: ServerResponse): Promise<void> {
+    const waitingFor = stopping ? ['stopping'] : ((await options.notReady?.()) ?? []);
+    respond(response, waitingFor.length === 0 ? 200 : 503, {
+      status: waitingFor.length === 0 ? 'ready' : 'not ready',
+      waitingFor,
+    });
+  }
+
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      onError(error);
+      response.destroy();
+    });
+  });
+  const sockets = attachWebSocket<RequestContext>({
+    httpServer: server,
+    path: '/graphql',
+    engine,
+    contextFor: async (params) => ({ viewer: await viewerOf(secret, authorizationOf(params)) }),
+    onError,
+  });
+  const port = await listen(server, options.host, options.port);
+
+  return {
+    port,
+    url: `http://${options.host === '127.0.0.1' || options.host === '0.0.0.0' ? 'localhost' : options.host}:${port}`,
+    async stop() {
+      stopping = true;
+      const closed = once(server, 'close');
+      server.close();
+      await Promise.all([front.drain(), sockets.dispose()]);
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Finds a taken port before anything is started. @throws SettingError */
+export async function requireFreePort(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  await listen(probe, host, port);
+  probe.close();
+  await once(probe, 'close');
+}
+
+async function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<number> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new SettingError('PORT', 'a port that nothing else listens on', String(port));
+    if (code === 'EACCES')
+      throw new SettingError('PORT', 'a port that this user may listen on', String(port));
+    throw new SettingError('HOST', 'an address of this machine', `${host} (${code ?? messageOf(error)})`);
+  }
+  return (server.address() as { port: number }).port;
+}
+
+/** A browser that was pointed at the endpoint wants to see something; a program asks for JSON. */
+function isBrowserNavigation({ method, headers, url }: IncomingMessage): boolean {
+  return method === 'GET' && !url?.includes('?') && (headers.accept?.includes('text/html') ?? false);
+}
+
+/** Connection parameters carry the header's content as `authorization`, in either case. */
+function authorizationOf(params: Readonly<Record<string, unknown>>): string | undefined {
+  const value = params['authorization'] ?? params['Authorization'];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { location }).end();
+}
+
+function respond(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
+}

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { logLevels } from './logger.ts';
+import type { LogLevel } from './logger.ts';
+import { readChoice, readInteger, readSecret, readText, readUrl } from './settings.ts';
+import type { Environment } from './settings.ts';
+
+/** Every setting there is. Only this module reads the environment; the rest gets what it needs as arguments. */
+export interface Config {
+  /** `HOST`: the address to listen on. Default 127.0.0.1, which nobody outside the machine reaches. */
+  readonly host: string;
+  /** `PORT` of the gateway. Default 4000. 0 takes any free one. */
+  readonly port: number;
+  /** `DATA_DIR`: the embedded database and the installation's secret. Default `.data`. */
+  readonly dataFolder: string;
+  /** `DATABASE_URL`: a PostgreSQL of your own, by a role that may create roles. Default: the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** `LEADS_DATABASE_URL` and so on, `VAULT_DATABASE_URL`: prepared schemas, one login each. */
+  readonly schemaUrls: ReadonlyMap<string, string>;
+  /** `REDIS_URL`: carries the events in the distributed mode. */
+  readonly redisUrl: string | undefined;
+  /** `LEADGRAPH_SECRET`: at least 32 characters, from which all keys derive. Default: made once, kept in `DATA_DIR`. */
+  readonly secret: string | undefined;
+  /** `LEADS_URL` and so on: where the gateway finds each subgraph in the distributed mode. */
+  readonly subgraphUrls: ReadonlyMap<string, string>;
+  /** `SUBGRAPH_PORT`: where a subgraph that is a process of its own listens. Default 0: any free one. */
+  readonly subgraphPort: number;
+  /** `LOG_LEVEL`. Default `warn`. */
+  readonly logLevel: LogLevel;
+}
+
+const postgres = ['postgres:', 'postgresql:'];
+
+/** @throws SettingError on the first setting that is not of its form. */
+export function readConfig(env: Environment, subgraphNames: readonly string[]): Config {
+  return {
+    host: readText(env, 'HOST', '127.0.0.1'),
+    port: readInteger(env, 'PORT', { fallback: 4000, min: 0, max: 65_535 }),
+    dataFolder: path.resolve(readText(env, 'DATA_DIR', '.data')),
+    databaseUrl: readUrl(env, 'DATABASE_URL', postgres),
+    schemaUrls: readUrls(env, [...subgraphNames, 'vault'], '_DATABASE_URL', postgres),
+    redisUrl: readUrl(env, 'REDIS_URL', ['redis:', 'rediss:']),
+    secret: readSecret(env, 'LEADGRAPH_SECRET', 32),
+    subgraphUrls: readUrls(env, subgraphNames, '_URL', ['http:', 'https:']),
+    subgraphPort: readInteger(env, 'SUBGRAPH_PORT', { fallback: 0, min: 0, max: 65_535 }),
+    logLevel: readChoice(env, 'LOG_LEVEL', logLevels, 'warn'),
+  };
+}
+
+function readUrls(
+  env: Environment,
+  names: readonly string[],
+  suffix: string,
+  protocols: readonly string[],
+): ReadonlyMap<string, string> {
+  const urls = names.map(
+    (name) => [name, readUrl(env, `${name.toUpperCase()}${suffix}`, protocols)] as const,
+  );
+  return new Map(urls.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
+}
