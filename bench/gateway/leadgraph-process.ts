@@ -1,0 +1,40 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createEngine } from '../../gateway/engine/engine.ts';
+import { createHttpTransport } from '../../gateway/engine/transports/http.ts';
+import { createInProcessTransport } from '../../gateway/engine/transports/in-process.ts';
+import type { Engine } from '../../gateway/engine/types.ts';
+import { createHttpFront } from '../../gateway/http/http-front.ts';
+import { bookshop, bookshopSchema } from './bookshop.ts';
+import { answerParent, cpuMs } from './child.ts';
+
+let inProcess: Engine | undefined;
+
+answerParent({
+  async start({ supergraphSdl }) {
+    const engine = await createEngine({
+      supergraphSdl,
+      transports: ({ name, url }) => createHttpTransport({ name, url }),
+    });
+    inProcess = await createEngine({
+      supergraphSdl,
+      transports: Object.fromEntries(Object.keys(bookshop).map((name) => [name, transportFor(name)])),
+    });
+    const front = createHttpFront({ engine, contextFor: ({ headers }) => ({ headers }) });
+    const server = createServer((req, res) => void front.handle(req, res));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return { ports: { gateway: (server.address() as AddressInfo).port } };
+  },
+  async runInProcess({ query, times }) {
+    const started = cpuMs();
+    let answer = '';
+    for (let time = 0; time < times; time++) {
+      answer = JSON.stringify(await inProcess?.execute({ query, context: {} }));
+    }
+    return { cpuMs: cpuMs() - started, answer };
+  },
+});
+
+function transportFor(name: string) {
+  return createInProcessTransport({ schema: bookshopSchema(name), createContext: () => ({}) });
+}

@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+
+export interface BenchOptions {
+  readonly rounds: number;
+  /** Requests per round, gateway and operation. */
+  readonly requests: number;
+  /** Requests in progress at any time. */
+  readonly concurrency: number;
+  /** Where gateways leave CPU profiles. */
+  readonly profileDirectory: string | undefined;
+}
+
+/** Reads `--rounds`, `--requests`, `--concurrency` and `--profile DIRECTORY`. Throws for anything else. */
+export function readBenchOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rounds: { type: 'string', default: '10' },
+      requests: { type: 'string', default: '200' },
+      concurrency: { type: 'string', default: '4' },
+      profile: { type: 'string' },
+    },
+  });
+  return {
+    rounds: positive('--rounds', values.rounds),
+    requests: positive('--requests', values.requests),
+    concurrency: positive('--concurrency', values.concurrency),
+    profileDirectory: values.profile,
+  };
+}
+
+function positive(flag: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new Error(`${flag}: expected a whole number above 0, got "${text}"`);
+}
