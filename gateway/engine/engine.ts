@@ -5,6 +5,7 @@ import type { PlannerFactory } from './planner/planner.ts';
 import { thrownOnPurpose } from './report.ts';
 import type { ClientMayRead } from './report.ts';
 import { loadSupergraph } from './supergraph/load.ts';
+import type { AccessGrants } from './supergraph/access-rules.ts';
 import { TransportPool } from './transport-pool.ts';
 import type { Engine, KnownOperation, Transports } from './types.ts';
 
@@ -22,6 +23,15 @@ export interface EngineOptions {
   readonly maxTokens?: number;
   /** Whose messages reach clients; see `thrownOnPurpose`, the default. Other messages go to `hooks.onFailure` only. */
   readonly clientMayRead?: ClientMayRead;
+  /**
+   * Finds out what a caller may do, from `EngineRequest.context`; asked once per request and once per event. `off` shows
+   * everything to everyone. A supergraph that has access rules is refused unless one of the two is given.
+   */
+  readonly access?: ((context: unknown) => AccessGrants | Promise<AccessGrants>) | 'off';
+  /** The labels of `@override(label:)` that are on for a caller. Labels `percent(x)` need no naming. */
+  readonly overrideLabels?: (context: unknown) => Iterable<string>;
+  /** From 0 up to 1; decides on `percent(x)`. `Math.random` by default. */
+  readonly random?: () => number;
   readonly hooks?: EngineHooks;
 }
 
@@ -67,12 +77,20 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
 function openGraph(supergraphSdl: string, pool: TransportPool, options: EngineOptions): Graph {
   const supergraph = loadSupergraph(supergraphSdl);
+  if (supergraph.accessRules && options.access === undefined) {
+    throw new Error(
+      'The supergraph uses @authenticated, @requiresScopes or @policy, and nothing was given that tells what a caller may do.',
+    );
+  }
   const transports = pool.lease(supergraph.subgraphs);
   return new Graph(supergraph, (options.planner ?? createApolloPlanner)(supergraph), transports, {
     deadlineMs: options.deadlineMs,
     maxDocuments: options.maxDocuments ?? 1_000,
     maxTokens: options.maxTokens ?? 10_000,
     mayRead: options.clientMayRead ?? thrownOnPurpose,
+    access: options.access === 'off' ? undefined : options.access,
+    overrideLabels: options.overrideLabels,
+    random: options.random ?? Math.random,
     hooks: options.hooks ?? {},
   });
 }

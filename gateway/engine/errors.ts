@@ -17,6 +17,7 @@ export const ENGINE_ERROR_CODES = {
   INVALID_NULL: 'A field that is never null has no value.',
   INVALID_VALUE: 'A field has a value that its type does not allow.',
   FIELD_UNRESOLVABLE: 'No subgraph can resolve this field from here.',
+  ACCESS_DENIED: 'The caller may not see this field, so it was not fetched.',
   INTERNAL_SERVER_ERROR: 'The engine failed.',
 } as const;
 

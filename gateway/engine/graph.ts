@@ -18,6 +18,8 @@ import { reportFailures } from './report.ts';
 import type { ClientMayRead } from './report.ts';
 import { coversInResponse, placeInResponse } from './shape/place.ts';
 import { ObjectShaper } from './shape/to-object.ts';
+import type { AccessGrants } from './supergraph/access-rules.ts';
+import { activeLabels } from './supergraph/override-labels.ts';
 import type { LoadedSupergraph } from './supergraph/load.ts';
 import type { LeasedTransports } from './transport-pool.ts';
 import type { EngineRequest, KnownOperation } from './types.ts';
@@ -27,6 +29,10 @@ export interface GraphOptions {
   readonly maxTokens: number;
   readonly deadlineMs: number | undefined;
   readonly mayRead: ClientMayRead;
+  /** Unset where access is not checked. */
+  readonly access: ((context: unknown) => AccessGrants | Promise<AccessGrants>) | undefined;
+  readonly overrideLabels: ((context: unknown) => Iterable<string>) | undefined;
+  readonly random: () => number;
   readonly hooks: EngineHooks;
 }
 
@@ -41,6 +47,7 @@ interface CachedDocument {
 /** A request that may run: its operation is known and planned, its variables fit. */
 interface ReadyRequest {
   readonly request: EngineRequest;
+  readonly operation: PreparedOperation;
   readonly variant: OperationVariant;
   readonly variables: Variables;
 }
@@ -116,8 +123,9 @@ export class Graph {
     const document = this.#documents.get(query);
     if (document) this.#known.set(query, document);
     try {
-      for (const conditions of operation.likelyConditions())
-        await operation.variant(conditions, this.#planner);
+      for (const conditions of operation.likelyConditions()) {
+        await operation.variant(conditions, { grants: undefined, overrideLabels: [] }, this.#planner);
+      }
       return [];
     } catch (cause) {
       return [engineError('QUERY_PLANNING_FAILED', reasonOf(cause), { cause })];
@@ -191,8 +199,16 @@ export class Graph {
     }
   }
 
-  /** Several listeners may share one event, and hydration writes into it: each gets a copy. */
-  #hydrate(ready: ReadyRequest, step: FetchStep, event: ExecutionResult): Promise<ExecutionResult> {
+  /**
+   * Joins one event. Several listeners may share it, and hydration writes into it: each gets a copy. What the caller may
+   * see is looked at again each time, since a stream can outlive a permission.
+   */
+  async #hydrate(opened: ReadyRequest, step: FetchStep, event: ExecutionResult): Promise<ExecutionResult> {
+    const { operation, variables, request } = opened;
+    const variant = this.supergraph.accessRules
+      ? await this.#variant(operation, variables, request)
+      : opened.variant;
+    const ready = { ...opened, variant };
     const data = copySelected(event.data, step.tree) as ExecutionResult['data'];
     return this.#run(ready, { step, result: { ...event, data } });
   }
@@ -233,13 +249,31 @@ export class Graph {
     );
     if (errors) return { errors: errors.map((error) => withCode(error, 'BAD_USER_INPUT')) };
     try {
-      return { request, variant: await operation.variant(coerced, this.#planner), variables: coerced };
+      return {
+        request,
+        operation,
+        variables: coerced,
+        variant: await this.#variant(operation, coerced, request),
+      };
     } catch (cause) {
       const error = engineError('QUERY_PLANNING_FAILED', 'The operation cannot be planned.', { cause });
       const { operationName, context } = request;
       this.#options.hooks.onFailure?.({ error, masked: true, operationName, context });
       return { errors: [engineError('QUERY_PLANNING_FAILED', error.message)] };
     }
+  }
+
+  async #variant(
+    operation: PreparedOperation,
+    variables: Variables,
+    { context }: EngineRequest,
+  ): Promise<OperationVariant> {
+    const { access, overrideLabels: labelsFor, random } = this.#options;
+    const labels = this.supergraph.overrideLabels;
+    const overrideLabels =
+      labels.length === 0 ? [] : activeLabels(labels, new Set(labelsFor?.(context)), random);
+    const grants = access && this.supergraph.accessRules ? await access(context) : undefined;
+    return operation.variant(variables, { grants, overrideLabels }, this.#planner);
   }
 
   #operation(

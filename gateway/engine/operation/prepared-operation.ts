@@ -8,6 +8,8 @@ import { compileShape } from '../shape/compile.ts';
 import type { ObjectShape } from '../shape/compile.ts';
 import type { LoadedSupergraph } from '../supergraph/load.ts';
 import { LruCache } from '../lru.ts';
+import type { AccessGrants } from '../supergraph/access-rules.ts';
+import { OperationAccess, withoutDenied } from './access.ts';
 import { compileIntrospection } from './introspection.ts';
 import type { Introspection } from './introspection.ts';
 import { renameConflictingAliases } from './rename-aliases.ts';
@@ -25,6 +27,14 @@ export interface OperationVariant {
   readonly responseKeys: ReadonlyMap<string, string>;
 }
 
+/** What a plan depends on besides the operation and its conditions. */
+export interface Circumstances {
+  /** What the caller may do; unset where access is not checked. */
+  readonly grants: AccessGrants | undefined;
+  /** Labels of `@override` that are on. */
+  readonly overrideLabels: readonly string[];
+}
+
 /** How many variants of one operation are kept. */
 const MAX_VARIANTS = 64;
 
@@ -36,6 +46,7 @@ export class PreparedOperation {
   readonly #selected: SelectedOperation;
   readonly #conditionVariables: readonly string[];
   readonly #hooks: EngineHooks;
+  readonly #access: OperationAccess | undefined;
   readonly #variants: LruCache<Promise<OperationVariant>>;
 
   constructor(selected: SelectedOperation, supergraph: LoadedSupergraph, hooks: EngineHooks) {
@@ -50,6 +61,8 @@ export class PreparedOperation {
     this.#supergraph = supergraph;
     this.#selected = selected;
     this.#conditionVariables = conditionVariables(selected);
+    const { accessRules, apiSchema } = supergraph;
+    this.#access = accessRules && new OperationAccess(selected, apiSchema, accessRules);
   }
 
   /** Values of the condition variables for which variants are worth making ahead of any request. */
@@ -63,25 +76,36 @@ export class PreparedOperation {
     );
   }
 
-  /** The variant for these variables; planned when first asked for. Rejects when it cannot be planned. */
-  variant(variables: Variables, planner: Planner): Promise<OperationVariant> {
-    const key = this.#conditionVariables.map((name) => (variables[name] === true ? '1' : '0')).join('');
-    return this.#variants.getOrCreate(key, () => this.#makeVariant(variables, planner));
+  /** The variant for one caller and its variables; planned when first asked for. Rejects when it cannot be planned. */
+  variant(variables: Variables, circumstances: Circumstances, planner: Planner): Promise<OperationVariant> {
+    const { grants, overrideLabels } = circumstances;
+    const conditions = this.#conditionVariables
+      .map((name) => (variables[name] === true ? '1' : '0'))
+      .join('');
+    const denied = grants && this.#access ? this.#access.keyFor(grants) : '';
+    const key = `${conditions} ${denied} ${overrideLabels.join(' ')}`;
+    return this.#variants.getOrCreate(key, () => this.#makeVariant(variables, circumstances, planner));
   }
 
-  async #makeVariant(variables: Variables, planner: Planner): Promise<OperationVariant> {
+  async #makeVariant(
+    variables: Variables,
+    { grants, overrideLabels }: Circumstances,
+    planner: Planner,
+  ): Promise<OperationVariant> {
     const { apiSchema, reservedNames, types } = this.#supergraph;
     const specialised = specialise(this.#selected, variables);
-    const { operation, fragments, responseKeys } = renameConflictingAliases(specialised, reservedNames);
+    const renamed = renameConflictingAliases(specialised, reservedNames);
+    const denials = grants && this.#access?.denialsFor(grants);
+    const { operation, fragments } = denials ? withoutDenied(renamed, apiSchema, denials) : renamed;
     const document = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] } as const;
     const startedAt = performance.now();
-    const plan = await planner.plan({ document, overrideLabels: [] });
+    const plan = await planner.plan({ document, overrideLabels });
     this.#hooks.onStage?.('plan', performance.now() - startedAt, undefined);
     return {
       plan: compilePlan(plan, types),
-      shape: compileShape({ schema: apiSchema, operation, fragments, responseKeys }),
+      shape: compileShape({ schema: apiSchema, ...renamed, denials }),
       introspection: compileIntrospection(specialised, apiSchema),
-      responseKeys,
+      responseKeys: renamed.responseKeys,
     };
   }
 }

@@ -19,6 +19,7 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql';
+import type { Denials } from '../operation/access.ts';
 import { PLACEHOLDER } from '../operation/specialise.ts';
 import { leafCheckFor } from './leaf.ts';
 import type { LeafCheck } from './leaf.ts';
@@ -43,6 +44,8 @@ export interface FieldsShape {
 export interface ObjectShape {
   /** The name to answer for `__typename`; `undefined` where the data did not tell an object type. */
   readonly typename: string | undefined;
+  /** Whether the caller may not see objects of this type at all. */
+  readonly denied: boolean;
   readonly fields: readonly FieldShape[];
 }
 
@@ -53,7 +56,8 @@ export interface FieldShape {
   readonly dataKey: string;
   /** `Type.field`, for messages. */
   readonly coordinate: string;
-  readonly source: 'data' | 'typename' | 'introspection';
+  /** `denied`: the caller may not see it, so nothing was fetched. */
+  readonly source: 'data' | 'typename' | 'introspection' | 'denied';
   readonly value: ValueShape;
 }
 
@@ -64,6 +68,8 @@ export interface ShapeInput {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** From keys in the plan's data to keys in the response, where they differ. */
   readonly responseKeys: ReadonlyMap<string, string>;
+  /** What the caller may not see; unset when that is nothing. */
+  readonly denials?: Denials | undefined;
 }
 
 /** Compiles the response shape of an operation. Shapes below abstract types are compiled when first met. */
@@ -92,7 +98,8 @@ class ShapeCompiler {
       const field = this.#fieldShape(type, key, nodes);
       if (field) fields.push(field);
     }
-    return { typename, fields };
+    const denied = typename !== undefined && (this.#input.denials?.type(typename) ?? false);
+    return { typename, denied, fields };
   }
 
   #collect(
@@ -149,7 +156,8 @@ class ShapeCompiler {
     const field = 'getFields' in type ? type.getFields()[name] : undefined;
     if (!field) return undefined;
     const selectionSets = nodes.flatMap((node) => node.selectionSet ?? []);
-    return { key, dataKey, coordinate, source: 'data', value: this.#valueShape(field.type, selectionSets) };
+    const source = this.#input.denials?.field(type.name, name) ? 'denied' : 'data';
+    return { key, dataKey, coordinate, source, value: this.#valueShape(field.type, selectionSets) };
   }
 
   #valueShape(type: GraphQLOutputType, selectionSets: readonly SelectionSetNode[]): ValueShape {

@@ -45,6 +45,10 @@ export class ObjectShaper {
       this.#unfilled(field.coordinate, depth);
       return UNFILLED;
     }
+    if (field.source === 'denied') {
+      this.#denied(field.coordinate, depth);
+      return field.value.nonNull ? UNFILLED : null;
+    }
     const value = this.#value(data[field.dataKey], field.value, field.coordinate, depth);
     if (value !== null || !field.value.nonNull) return value;
     this.#unfilled(field.coordinate, depth);
@@ -66,6 +70,7 @@ export class ObjectShaper {
         const typename = value.__typename;
         const fields = shape.fields.forType(typeof typename === 'string' ? typename : undefined);
         if (!fields) return this.#invalid(`a ${shape.type}`, coordinate, depth);
+        if (fields.denied) return this.#denied(coordinate, depth);
         const object = this.#object(value, fields, depth + 1);
         return object === UNFILLED ? null : object;
       }
@@ -89,6 +94,12 @@ export class ObjectShaper {
   #invalid(expected: string, coordinate: string, depth: number): null {
     const path = this.#path.slice(0, depth + 1);
     this.errors.push(engineError('INVALID_VALUE', `Expected ${expected} for ${coordinate}.`, { path }));
+    return null;
+  }
+
+  #denied(coordinate: string, depth: number): null {
+    const path = this.#path.slice(0, depth + 1);
+    this.errors.push(engineError('ACCESS_DENIED', `You may not see ${coordinate}.`, { path }));
     return null;
   }
 

@@ -1,10 +1,25 @@
-import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
 import { reservedNamesOf } from '../operation/rename-aliases.ts';
 import type { ReservedNames } from '../operation/rename-aliases.ts';
 import { createTypeIndex } from './type-index.ts';
+import { readAccessRules } from './access-rules.ts';
+import type { AccessDirectiveNames, AccessRules } from './access-rules.ts';
+import { overrideLabelsOf } from './override-labels.ts';
 import type { TypeIndex } from './type-index.ts';
 import type { SubgraphInfo } from '../types.ts';
+
+const SPECS = 'https://specs.apollo.dev';
+
+/** What a supergraph may ask of its executor: everything here is either enforced or has no effect on execution. */
+const SUPPORTED_FEATURES: ReadonlySet<string> = new Set([
+  ...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
+  `${SPECS}/authenticated/v0.1`,
+  `${SPECS}/requiresScopes/v0.1`,
+  `${SPECS}/policy/v0.1`,
+  `${SPECS}/context/v0.1`,
+  `${SPECS}/cost/v0.1`,
+]);
 
 /** A supergraph that was read and found sound. */
 export interface LoadedSupergraph {
@@ -15,12 +30,16 @@ export interface LoadedSupergraph {
   /** Everything, including inaccessible elements: what plans are made over. */
   readonly types: TypeIndex;
   readonly reservedNames: ReservedNames;
+  /** Who may see what; unset when everyone may see everything. */
+  readonly accessRules: AccessRules | undefined;
+  /** Labels of `@override` that somebody has to decide on. */
+  readonly overrideLabels: readonly string[];
   readonly subgraphs: readonly SubgraphInfo[];
 }
 
 /** Reads a supergraph. Throws with the reason when it is not valid or uses a feature that nothing here enforces. */
 export function loadSupergraph(sdl: string): LoadedSupergraph {
-  const apollo = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+  const apollo = Supergraph.build(sdl, { supportedFeatures: new Set(SUPPORTED_FEATURES) });
   const apiSchema = apollo.apiSchema().toGraphQLJSSchema({ includeDefer: true });
   const fullSchema = apollo.schema.toGraphQLJSSchema();
   return {
@@ -29,6 +48,18 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     apiSchema,
     types: createTypeIndex(fullSchema),
     reservedNames: reservedNamesOf(fullSchema),
+    accessRules: readAccessRules(fullSchema, accessDirectiveNames(apollo)),
+    overrideLabels: overrideLabelsOf(fullSchema),
     subgraphs: [...apollo.subgraphsMetadata()].map(({ name, url }) => ({ name, url })),
+  };
+}
+
+function accessDirectiveNames({ schema }: Supergraph): AccessDirectiveNames {
+  const nameOf = (feature: keyof AccessDirectiveNames): string | undefined =>
+    schema.coreFeatures?.getByIdentity(`${SPECS}/${feature}`)?.directiveNameInSchema(feature);
+  return {
+    authenticated: nameOf('authenticated'),
+    requiresScopes: nameOf('requiresScopes'),
+    policy: nameOf('policy'),
   };
 }
