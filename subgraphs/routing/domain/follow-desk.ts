@@ -1,0 +1,68 @@
+import { decodeCursor, encodeCursor, isId } from '../../shared/connection.ts';
+import { requireRole } from '../../shared/context.ts';
+import { GraphError } from '../../shared/errors.ts';
+import { follow } from '../../shared/signals.ts';
+import type { RoutingContext } from '../context.ts';
+import { Agent } from '../entities.ts';
+import { deskTopic } from './desk-updates.ts';
+import type { DeskUpdateStatus } from './desk-updates.ts';
+
+export interface DeskUpdate {
+  readonly sequence: number;
+  readonly leadId: string;
+  readonly status: DeskUpdateStatus;
+  readonly at: Date;
+}
+
+const pageLength = 100;
+
+/** The cursor of an agent's update. */
+export function deskCursor(sequence: number): string {
+  return encodeCursor([sequence]);
+}
+
+/**
+ * What happens on an agent's desk: first what came behind `after`, then live, without gap or repeat. Without `after` it starts
+ * now. @throws FORBIDDEN for the desk of another agent, NOT_FOUND, BAD_USER_INPUT for a cursor that is not of this stream.
+ */
+export async function followDesk(
+  ctx: RoutingContext,
+  input: { agentId: string; after?: string | null | undefined },
+): Promise<AsyncGenerator<DeskUpdate, void, void>> {
+  requireRole(ctx, 'agent', 'manager', 'admin');
+  const agentId = input.agentId.toLowerCase();
+  const isOwn = ctx.viewer.agentId?.toLowerCase() === agentId;
+  if (ctx.viewer.role === 'agent' && !isOwn)
+    throw new GraphError('FORBIDDEN', 'Expected the own desk, got the desk of another agent.');
+  const agent = isId(agentId) ? await ctx.em.findOne(Agent, { id: agentId }) : null;
+  if (agent === null) throw new GraphError('NOT_FOUND', `There is no agent ${agentId}.`, { id: agentId });
+  const start = input.after == null ? agent.updateSequence : sequenceOf(input.after);
+  return follow(ctx.signals, deskTopic(agentId), start, {
+    read: (sequence) => readUpdates(ctx, agentId, sequence),
+    cursorOf: (update) => update.sequence,
+  });
+}
+
+function sequenceOf(cursor: string): number {
+  const [sequence] = decodeCursor<readonly [number]>(
+    cursor,
+    (key) => key.length === 1 && Number.isInteger(key[0]) && Math.abs(key[0] as number) < 2 ** 31,
+  );
+  return sequence;
+}
+
+async function readUpdates(ctx: RoutingContext, agentId: string, after: number): Promise<DeskUpdate[]> {
+  const rows = await ctx.em.execute<
+    { sequence: number; lead_id: string; status: DeskUpdateStatus; at: string | Date }[]
+  >(
+    `select sequence, lead_id, status, at from assignment_updates
+     where agent_id = ? and sequence > ? order by sequence limit ?`,
+    [agentId, after, pageLength],
+  );
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    leadId: row.lead_id,
+    status: row.status,
+    at: new Date(row.at),
+  }));
+}

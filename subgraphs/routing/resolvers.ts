@@ -1,0 +1,110 @@
+import type DataLoader from 'dataloader';
+import { isId } from '../shared/connection.ts';
+import { DateTime } from '../shared/scalars.ts';
+import type { RoutingContext } from './context.ts';
+import { acceptAssignment, declineAssignment } from './domain/answer-assignment.ts';
+import type { AnswerResult } from './domain/answer-assignment.ts';
+import { deskCursor, followDesk } from './domain/follow-desk.ts';
+import type { DeskUpdate } from './domain/follow-desk.ts';
+import { listAgents } from './domain/list-agents.ts';
+import { listAssignments } from './domain/list-assignments.ts';
+import { listWaitingPools } from './domain/list-waiting-leads.ts';
+import { registerAgent } from './domain/register-agent.ts';
+import { updateAgent } from './domain/update-agent.ts';
+import type { RoutedLead } from './entities.ts';
+import type { Resolvers, ResolversTypes } from './generated/types.ts';
+import type { RoutingLoaders } from './loaders.ts';
+
+export const resolvers: Resolvers = {
+  DateTime,
+  Query: {
+    agent: (_, { id }, ctx) => ctx.loaders.agentById.load(id),
+    agents: (_, args, ctx) => listAgents(ctx, args),
+    viewerAgent: (_, __, ctx) =>
+      ctx.viewer.agentId === undefined ? null : ctx.loaders.agentById.load(ctx.viewer.agentId),
+    waitingLeads: (_, args, ctx) => listWaitingPools(ctx, args),
+  },
+  Mutation: {
+    async registerAgent(_, { input }, ctx) {
+      const { email = null, experienceYears = null } = input;
+      const result = await registerAgent(ctx, { ...input, email, experienceYears });
+      if (result.kind === 'rejected') return { __typename: 'AgentRejected', reasons: result.reasons };
+      return { __typename: 'AgentRegistered', agent: result.agent };
+    },
+    async updateAgent(_, { input }, ctx) {
+      const result = await updateAgent(ctx, input);
+      forget(ctx.loaders);
+      if (result.kind === 'rejected') return { __typename: 'AgentRejected', reasons: result.reasons };
+      return { __typename: 'AgentUpdated', agent: result.agent };
+    },
+    async acceptAssignment(_, { input }, ctx) {
+      const result = await acceptAssignment(ctx, input);
+      forget(ctx.loaders);
+      if (result.kind !== 'done') return toRefusal(result);
+      return { __typename: 'AssignmentAccepted', lead: result.lead, assignment: result.lead };
+    },
+    async declineAssignment(_, { input }, ctx) {
+      const result = await declineAssignment(ctx, input);
+      forget(ctx.loaders);
+      if (result.kind !== 'done') return toRefusal(result);
+      return { __typename: 'AssignmentDeclined', lead: result.lead, assignment: result.lead };
+    },
+  },
+  Subscription: {
+    assignmentUpdates: {
+      subscribe: (_, args, ctx) => followDesk(ctx, args),
+      resolve(update: DeskUpdate, _: unknown, ctx: RoutingContext) {
+        // A stream outlives many changes: each update is told with what holds now.
+        forget(ctx.loaders);
+        return update;
+      },
+    },
+  },
+  Lead: {
+    __resolveReference: ({ id }) => (isId(id) ? { id } : null),
+    assignment: ({ id }, _, ctx) => ctx.loaders.assignmentByLeadId.load(id),
+  },
+  Assignment: {
+    // Only leads with a status reach this type.
+    status: (lead) => lead.status ?? 'WAITING',
+    agent: ({ agentId }, _, ctx) => (agentId == null ? null : ctx.loaders.agentById.load(agentId)),
+  },
+  Agent: {
+    __resolveReference: ({ id }, ctx) => ctx.loaders.agentById.load(id),
+    registeredAt: (agent) => agent.createdAt,
+    records: (agent, _, ctx) => ctx.loaders.recordsByAgentId.load(agent.id),
+    assignments: (agent, args, ctx) => listAssignments(ctx, agent.id, args),
+    assignmentCursor: (agent) => deskCursor(agent.updateSequence),
+  },
+  AgentRecord: {
+    winRate: ({ won, lost }) => won / (won + lost),
+  },
+  AgentConnection: {
+    totalCount: (page) => page.totalCount(),
+  },
+  AgentAssignmentConnection: {
+    totalCount: (page) => page.totalCount(),
+  },
+  AgentAssignment: {
+    lead: (lead) => lead,
+    status: (lead) => lead.status ?? 'WAITING',
+    assignedAt: (lead) => lead.assignedAt as Date,
+  },
+  AssignmentUpdate: {
+    cursor: (update) => deskCursor(update.sequence),
+    lead: (update) => ({ id: update.leadId }),
+  },
+};
+
+/** After a write nothing that was read before may be answered. */
+function forget(loaders: RoutingLoaders): void {
+  for (const loader of Object.values(loaders) as DataLoader<string, unknown>[]) loader.clearAll();
+}
+
+function toRefusal(
+  result: Exclude<AnswerResult, { kind: 'done' }>,
+): ResolversTypes['NotYourAssignment' | 'AssignmentNotOpen'] {
+  const lead: RoutedLead = result.lead;
+  if (result.kind === 'not-yours') return { __typename: 'NotYourAssignment', lead };
+  return { __typename: 'AssignmentNotOpen', lead, status: result.status };
+}
