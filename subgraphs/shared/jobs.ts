@@ -83,7 +83,10 @@ export async function startJobRunner<C extends BaseContext>(options: {
     max: concurrency + 2,
     options: `-c search_path=${schema}`,
   });
-  pool.on('error', (error) => logger.warn({ error: messageOf(error) }, 'job connection lost'));
+  const warnOfLoss = (error: Error): void => logger.warn({ error: messageOf(error) }, 'job connection lost');
+  pool.on('error', warnOfLoss);
+  // A connection that is lost while a job uses it reports at the connection, not at the pool.
+  pool.on('connect', (connection) => connection.on('error', warnOfLoss));
   const registry = await openWorkerRegistry({ pool, url, schema, jobsSchema, logger });
 
   const events = new EventEmitter() as WorkerEvents;
