@@ -31,6 +31,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> 
     driverOptions: { options: `-c search_path=${options.schema}` },
     pool: { min: 0, max: options.poolSize ?? 6 },
     forceUtcTimezone: true,
+    // Transactions are found by this name: subgraphs of one process must not find each other's.
+    contextName: options.schema,
     logger: () => undefined,
     migrations: {
       schema: options.schema,
