@@ -1,0 +1,25 @@
+import { inTransaction } from '../../../shared/context.ts';
+import { recordEvent } from '../../../shared/events.ts';
+import { notify } from '../../../shared/signals.ts';
+import type { PersonalizationContext } from '../../context.ts';
+import type { Call } from '../../entities.ts';
+import { callEnded } from '../../events.ts';
+import { coachingTopic, lockCall } from './lock-call.ts';
+
+export interface EndCallOutcome {
+  readonly kind: 'ended' | 'already-ended';
+  readonly call: Call;
+}
+
+/** Ends a call, once. @throws NOT_FOUND for an unknown call. */
+export async function endCall(ctx: PersonalizationContext, callId: string): Promise<EndCallOutcome> {
+  return inTransaction(ctx, async (tx) => {
+    const call = await lockCall(tx, callId);
+    if (call.hasEnded()) return { kind: 'already-ended', call };
+    const endedAt = tx.clock();
+    call.end(endedAt);
+    await recordEvent(tx, callEnded(call, endedAt));
+    await notify(tx, coachingTopic(call.id));
+    return { kind: 'ended', call };
+  });
+}
