@@ -142,7 +142,8 @@ async function openWorkerRegistry(options: {
     const { rows } = await pool.query<{ worker_id: string }>(
       `delete from job_workers w where not exists (
          select 1 from pg_locks l where l.locktype = 'advisory' and l.granted
-           and l.classid::bigint::int4 = hashtext(current_schema() || ':jobs') and l.objid::bigint = w.process_key)
+           and l.classid::bigint = hashtext(current_schema() || ':jobs')::bigint & x'ffffffff'::bigint
+           and l.objid::bigint = w.process_key)
        returning worker_id`,
     );
     const { rows: unknown } = await pool.query<{ worker_id: string }>(
