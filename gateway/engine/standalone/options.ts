@@ -8,7 +8,7 @@ export interface StandaloneOptions {
   readonly port: number;
   /** Undefined listens on every interface. */
   readonly host: string | undefined;
-  /** `on` refuses a supergraph that asks for access control; `off` serves it to everyone without any. */
+  /** `on` refuses a supergraph that restricts who may see what; `off` shows everything to everyone. */
   readonly access: 'on' | 'off';
   /** Client headers handed on to the subgraphs, in lower case. */
   readonly forwardedHeaders: readonly string[];

@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { GraphQLError } from 'graphql';
 import { createHttpFront } from '../../http/http-front.ts';
-import type { HttpPlugin } from '../../http/plugin.ts';
 import { attachWebSocket } from '../../http/websocket.ts';
 import { createEngine } from '../engine.ts';
 import { allowHeaders } from '../transports/allow-headers.ts';
 import { createHttpTransport } from '../transports/http.ts';
 import type { Engine, SubgraphInfo } from '../types.ts';
-import { accessDirectivesOf } from './access-directives.ts';
 import { UsageError } from './options.ts';
 import type { StandaloneOptions } from './options.ts';
 import { watchFile } from './supergraph-file.ts';
@@ -42,11 +41,10 @@ const GRAPHQL_PATH = '/graphql';
  */
 export async function serveStandalone(options: StandaloneOptions, log: StandaloneLog): Promise<Standalone> {
   const supergraphSdl = await readSupergraph(options.supergraphFile);
-  const engine = await openEngine(supergraphSdl, options);
+  const engine = await openEngine(supergraphSdl, options, log);
   const front = createHttpFront<Context>({
     engine,
     contextFor: ({ headers }) => ({ headers }),
-    plugins: [errorLog(log)],
     onError: (error) => log.error(describe(error)),
   });
   let stopping = false;
@@ -62,7 +60,7 @@ export async function serveStandalone(options: StandaloneOptions, log: Standalon
   });
   const port = await listen(httpServer, options);
   const stopWatching = watchFile(options.supergraphFile, supergraphSdl, (changed) =>
-    takeOver(engine, changed, options, log),
+    takeOver(engine, changed, log),
   );
 
   return {
@@ -87,42 +85,37 @@ async function readSupergraph(file: string): Promise<string> {
   }
 }
 
-async function openEngine(supergraphSdl: string, options: StandaloneOptions): Promise<Engine> {
+/** This command knows no callers, so with `access: on` the engine refuses a supergraph that restricts any. */
+async function openEngine(
+  supergraphSdl: string,
+  options: StandaloneOptions,
+  log: StandaloneLog,
+): Promise<Engine> {
   const headers = allowHeaders(options.forwardedHeaders, (context) => (context as Context).headers);
   const transports = ({ name, url }: SubgraphInfo) => {
-    if (!URL.canParse(url)) throw new UsageError(`The subgraph "${name}" has no URL in the supergraph`);
+    if (!URL.canParse(url)) throw new UsageError(`the subgraph "${name}" has no URL`);
     return createHttpTransport({ name, url, headers, timeoutMs: options.subgraphTimeoutMs });
   };
   try {
-    refuseUnenforced(supergraphSdl, options);
-    return await createEngine({ supergraphSdl, transports, deadlineMs: options.deadlineMs });
+    return await createEngine({
+      supergraphSdl,
+      transports,
+      ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }),
+      ...(options.access === 'off' && { access: 'off' }),
+      hooks: { onFailure: ({ error }) => log.error(describeFailure(error)) },
+    });
   } catch (error) {
     throw new UsageError(`--supergraph: ${options.supergraphFile} cannot be served: ${describe(error)}`);
   }
 }
 
-async function takeOver(
-  engine: Engine,
-  supergraphSdl: string,
-  options: StandaloneOptions,
-  log: StandaloneLog,
-) {
+async function takeOver(engine: Engine, supergraphSdl: string, log: StandaloneLog): Promise<void> {
   try {
-    refuseUnenforced(supergraphSdl, options);
     await engine.reload(supergraphSdl);
     log.info('The changed supergraph is being served.');
   } catch (error) {
     log.error(`The changed supergraph is refused, the last one is still served: ${describe(error)}`);
   }
-}
-
-/** This command knows no callers, so what the schema wants to keep from some of them it must not serve unasked. */
-function refuseUnenforced(supergraphSdl: string, { access }: StandaloneOptions): void {
-  const directives = accessDirectivesOf(supergraphSdl);
-  if (access === 'off' || directives.length === 0) return;
-  throw new UsageError(
-    `it restricts access with ${directives.join(', ')}; --access off serves it to everyone`,
-  );
 }
 
 function route(
@@ -154,19 +147,10 @@ function listen(server: ReturnType<typeof createServer>, { port, host }: Standal
   });
 }
 
-/** Logs the whole of what clients are only told a part of. */
-function errorLog(log: StandaloneLog): HttpPlugin<Context> {
-  return {
-    onResponse({ result }) {
-      for (const { message, extensions, originalError } of result?.errors ?? []) {
-        if (originalError == null) continue;
-        const { code, service } = extensions;
-        log.error(
-          `${code} ${service === undefined ? '' : `from ${service}: `}${message} (${describe(originalError)})`,
-        );
-      }
-    },
-  };
+/** The whole of what clients may be told a part of. */
+function describeFailure({ message, path, extensions, originalError }: GraphQLError): string {
+  const where = `${extensions.code} from ${extensions.service} at ${path?.join('.')}`;
+  return originalError == null ? `${where}: ${message}` : `${where}: ${describe(originalError)}`;
 }
 
 /** An error and its causes on one line. */

@@ -19,14 +19,15 @@ export function createSchemaEngine(
   async function run(
     request: EngineRequest,
     runArgs: (args: ExecutionArgs) => ReturnType<typeof subscribe> | ReturnType<typeof execute>,
-  ): Promise<AsyncIterable<ExecutionResult> | ExecutionResult> {
+  ): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
     onRequest(request);
     const { query, operationName, variables: variableValues, context: contextValue } = request;
     try {
       const document = parse(query);
       const errors = validate(schema, document);
       if (errors.length > 0) return { errors };
-      return await runArgs({ schema, document, rootValue, operationName, variableValues, contextValue });
+      const args = { schema, document, rootValue, operationName, variableValues, contextValue };
+      return (await runArgs(args)) as AsyncGenerator<ExecutionResult> | ExecutionResult;
     } catch (error) {
       return { errors: [error as GraphQLError] };
     }
@@ -37,6 +38,7 @@ export function createSchemaEngine(
     supergraphSdl: sdl,
     execute: (request) => run(request, execute) as Promise<ExecutionResult>,
     subscribe: (request) => run(request, subscribe),
+    prepare: () => Promise.resolve(),
     reload: () => Promise.reject(new Error('This engine serves one schema')),
     close: () => Promise.resolve(),
   };
