@@ -256,6 +256,7 @@ export class Graph {
         variant: await this.#variant(operation, coerced, request),
       };
     } catch (cause) {
+      if (cause instanceof GraphQLError) return { errors: [cause] };
       const error = engineError('QUERY_PLANNING_FAILED', 'The operation cannot be planned.', { cause });
       const { operationName, context } = request;
       this.#options.hooks.onFailure?.({ error, masked: true, operationName, context });

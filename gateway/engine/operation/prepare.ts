@@ -1,12 +1,5 @@
-import { Kind, OperationTypeNode, parse, specifiedRules, validate } from 'graphql';
-import type {
-  DocumentNode,
-  FragmentDefinitionNode,
-  GraphQLSchema,
-  OperationDefinitionNode,
-  GraphQLError,
-} from 'graphql';
-import { SingleFieldSubscriptionsRule } from 'graphql';
+import { GraphQLError, Kind, SingleFieldSubscriptionsRule, parse, specifiedRules, validate } from 'graphql';
+import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { withCode, engineError } from '../errors.ts';
 import { SingleRootFieldRule } from './single-root-field-rule.ts';
 
@@ -26,7 +19,8 @@ export function parseAndValidate(query: string, schema: GraphQLSchema, maxTokens
   try {
     document = parse(query, { maxTokens });
   } catch (error) {
-    return { ok: false, errors: [withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')] };
+    const parseError = error instanceof GraphQLError ? error : new GraphQLError('The query is not a string.');
+    return { ok: false, errors: [withCode(parseError, 'GRAPHQL_PARSE_FAILED')] };
   }
   const errors = validate(schema, document, rules);
   if (errors.length > 0) {
@@ -63,8 +57,4 @@ export function selectOperation(
       ? 'Must provide operation name if query contains multiple operations.'
       : 'Must provide an operation.';
   return engineError('OPERATION_RESOLUTION_FAILURE', message);
-}
-
-export function isSubscription(operation: OperationDefinitionNode): boolean {
-  return operation.operation === OperationTypeNode.SUBSCRIPTION;
 }

@@ -14,6 +14,7 @@ import { compileIntrospection } from './introspection.ts';
 import type { Introspection } from './introspection.ts';
 import { renameConflictingAliases } from './rename-aliases.ts';
 import type { SelectedOperation } from './prepare.ts';
+import { refuseUnplanned } from './unplanned.ts';
 import { conditionVariables, specialise } from './specialise.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -92,18 +93,20 @@ export class PreparedOperation {
     { grants, overrideLabels }: Circumstances,
     planner: Planner,
   ): Promise<OperationVariant> {
-    const { apiSchema, reservedNames, types } = this.#supergraph;
+    const { apiSchema, fieldNames, types } = this.#supergraph;
     const specialised = specialise(this.#selected, variables);
-    const renamed = renameConflictingAliases(specialised, reservedNames);
+    const renamed = renameConflictingAliases(specialised, fieldNames);
     const denials = grants && this.#access?.denialsFor(grants);
     const { operation, fragments } = denials ? withoutDenied(renamed, apiSchema, denials) : renamed;
     const document = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] } as const;
     const startedAt = performance.now();
     const plan = await planner.plan({ document, overrideLabels });
     this.#hooks.onStage?.('plan', performance.now() - startedAt, undefined);
+    const compiled = compilePlan(plan, types);
+    refuseUnplanned({ operation, fragments }, compiled);
     return {
-      plan: compilePlan(plan, types),
-      shape: compileShape({ schema: apiSchema, ...renamed, denials }),
+      plan: compiled,
+      shape: compileShape({ schema: apiSchema, supergraph: types.schema, ...renamed, denials }),
       introspection: compileIntrospection(specialised, apiSchema),
       responseKeys: renamed.responseKeys,
     };

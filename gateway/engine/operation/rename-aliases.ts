@@ -1,4 +1,4 @@
-import { Kind, isInterfaceType, isObjectType, parse, visit } from 'graphql';
+import { Kind, isInterfaceType, isObjectType, print, visit } from 'graphql';
 import type { FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { SelectedOperation } from './prepare.ts';
 
@@ -7,43 +7,25 @@ export interface RenamedOperation extends SelectedOperation {
   readonly responseKeys: ReadonlyMap<string, string>;
 }
 
-/** Names of a supergraph that a planner may add to an operation by itself. */
-export interface ReservedNames {
-  /** Every field name: keys and required fields are among them. */
-  readonly fields: ReadonlySet<string>;
-  /** Fields that take arguments and are required by some subgraph, perhaps with other arguments than the client's. */
-  readonly requiredWithArguments: ReadonlySet<string>;
-}
-
-/** Finds the reserved names of a supergraph (its full schema, with the join directives). */
-export function reservedNamesOf(schema: GraphQLSchema): ReservedNames {
-  const fields = new Set<string>();
-  const withArguments = new Set<string>();
-  const required = new Set<string>();
+/** Every field name of a supergraph, inaccessible ones too: what a planner may add to an operation by itself. */
+export function fieldNamesOf(schema: GraphQLSchema): ReadonlySet<string> {
+  const names = new Set<string>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
-    for (const field of Object.values(type.getFields())) {
-      fields.add(field.name);
-      if (field.args.length > 0) withArguments.add(field.name);
-      for (const directive of field.astNode?.directives ?? []) {
-        for (const argument of directive.arguments ?? []) {
-          if (argument.name.value !== 'requires' || argument.value.kind !== Kind.STRING) continue;
-          for (const name of fieldNamesIn(argument.value.value)) required.add(name);
-        }
-      }
-    }
+    for (const name of Object.keys(type.getFields())) names.add(name);
   }
-  return { fields, requiredWithArguments: new Set([...required].filter((name) => withArguments.has(name))) };
+  return names;
 }
 
 /**
  * Renames what could be mistaken for a field that the planner adds. It asks for keys and required fields under their own
- * names; where the client gave such a name to another field, or to the same field with other arguments, one of the two
- * would get the other's value.
+ * names; where the client gave such a name to another field, one of the two would get the other's value. Equal keys of
+ * different calls, which are valid on different types, are told apart too: to a subgraph that sees an interface as an
+ * object they stand on the same type.
  */
 export function renameConflictingAliases(
   { operation, fragments }: SelectedOperation,
-  reserved: ReservedNames,
+  reserved: ReadonlySet<string>,
 ): RenamedOperation {
   const namer = new Namer(reserved, [operation, ...fragments.values()]);
   const apply = <Node extends OperationDefinitionNode | FragmentDefinitionNode>(definition: Node): Node =>
@@ -62,53 +44,57 @@ export function renameConflictingAliases(
 
 class Namer {
   readonly responseKeys = new Map<string, string>();
-  readonly #reserved: ReservedNames;
+  readonly #reserved: ReadonlySet<string>;
   readonly #taken: Set<string>;
+  /** The first call under each response key keeps it. */
+  readonly #firstCalls = new Map<string, string>();
   readonly #names = new Map<string, string>();
 
   constructor(
-    reserved: ReservedNames,
+    reserved: ReadonlySet<string>,
     definitions: readonly (OperationDefinitionNode | FragmentDefinitionNode)[],
   ) {
     this.#reserved = reserved;
-    this.#taken = new Set(reserved.fields);
+    this.#taken = new Set(reserved);
     for (const definition of definitions) {
       visit(definition, {
-        Field: ({ alias }) => {
-          if (alias) this.#taken.add(alias.value);
+        Field: (node) => {
+          const key = responseKeyOf(node);
+          this.#taken.add(key);
+          if (!this.#firstCalls.has(key)) this.#firstCalls.set(key, callOf(node));
         },
       });
     }
   }
 
-  conflicts({ alias, name }: FieldNode): boolean {
-    const key = (alias ?? name).value;
-    if (key === name.value) return this.#reserved.requiredWithArguments.has(key);
-    return this.#reserved.fields.has(key) || key.startsWith('__') || key in Object.prototype;
+  conflicts(node: FieldNode): boolean {
+    const key = responseKeyOf(node);
+    if (this.#firstCalls.get(key) !== callOf(node)) return true;
+    if (key === node.name.value) return false;
+    return this.#reserved.has(key) || key.startsWith('__') || key in Object.prototype;
   }
 
-  /** The same name for the same key of the same field, so that selections that merge still do. */
-  nameFor({ alias, name }: FieldNode): string {
-    const key = (alias ?? name).value;
-    const known = this.#names.get(`${key}:${name.value}`);
+  /** The same name for the same key of the same call, so that selections that merge still do. */
+  nameFor(node: FieldNode): string {
+    const key = responseKeyOf(node);
+    const identity = `${key}:${callOf(node)}`;
+    const known = this.#names.get(identity);
     if (known !== undefined) return known;
     const base = key.replace(/^_+/, '') || 'field';
     let counter = 0;
     while (this.#taken.has(`${base}_${counter}`)) counter++;
     const unique = `${base}_${counter}`;
     this.#taken.add(unique);
-    this.#names.set(`${key}:${name.value}`, unique);
+    this.#names.set(identity, unique);
     this.responseKeys.set(unique, key);
     return unique;
   }
 }
 
-function fieldNamesIn(selection: string): readonly string[] {
-  const names: string[] = [];
-  visit(parse(`{ ${selection} }`), {
-    Field({ name }) {
-      names.push(name.value);
-    },
-  });
-  return names;
+function responseKeyOf({ alias, name }: FieldNode): string {
+  return (alias ?? name).value;
+}
+
+function callOf({ name, arguments: args = [] }: FieldNode): string {
+  return args.length === 0 ? name.value : `${name.value}(${args.map(print).sort().join(',')})`;
 }

@@ -53,6 +53,8 @@ export interface CompiledPlan {
   readonly subscription: FetchStep | undefined;
   /** What a query or mutation runs once and a subscription runs for each event. */
   readonly step: Step | undefined;
+  /** Response keys of root fields that are fetched. */
+  readonly rootKeys: ReadonlySet<string>;
   /** Whether entities that look alike may still get different answers, by what stands above them. */
   readonly usesContext: boolean;
   /** The planner's own plan, for showing to those who may see it. */
@@ -72,7 +74,8 @@ export function compilePlan(plan: QueryPlan, types: TypeIndex): CompiledPlan {
     step = compiler.compile(node, []);
   }
   compiler.markShared();
-  return { subscription, step, usesContext: compiler.usesContext, source: plan };
+  const { usesContext, rootKeys } = compiler;
+  return { subscription, step, usesContext, rootKeys, source: plan };
 }
 
 class PlanCompiler {
@@ -85,6 +88,11 @@ class PlanCompiler {
 
   get usesContext(): boolean {
     return this.#fetches.some((fetch) => fetch.contextReaders.length > 0);
+  }
+
+  get rootKeys(): ReadonlySet<string> {
+    const roots = this.#fetches.filter(({ path, represent }) => path.length === 0 && !represent);
+    return new Set(roots.flatMap(({ tree }) => [...tree.keys()]));
   }
 
   compile(node: PlanNode, path: readonly PathStep[]): Step {

@@ -1,4 +1,5 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { RenamedFieldNode } from '../planner/resolve-stand-ins.ts';
 import type { TypeIndex } from '../supergraph/type-index.ts';
 import { isObject } from './merge.ts';
 import type { DataObject } from './merge.ts';
@@ -23,8 +24,7 @@ export function compileRepresentation(
 
 function compileFiller(selections: readonly QueryPlanSelectionNode[], types: TypeIndex): Filler {
   const fillers = selections.map((selection): Filler => {
-    if (selection.kind === 'Field')
-      return compileField(selection.alias ?? selection.name, selection.selections, types);
+    if (selection.kind === 'Field') return compileField(selection, types);
     const inner = compileFiller(selection.selections, types);
     if (selection.typeCondition === undefined) return inner;
     const names = types.namesFulfilling(selection.typeCondition);
@@ -37,25 +37,24 @@ function compileFiller(selections: readonly QueryPlanSelectionNode[], types: Typ
   };
 }
 
-function compileField(
-  key: string,
-  selections: readonly QueryPlanSelectionNode[] | undefined,
-  types: TypeIndex,
-): Filler {
+function compileField(selection: RenamedFieldNode, types: TypeIndex): Filler {
+  const key = selection.alias ?? selection.name;
+  const writeAs = selection.writeAs ?? key;
+  const { selections } = selection;
   if (!selections || selections.length === 0) {
     return (from, into) => {
       const value = from[key];
       if (value === undefined) return false;
-      into[key] = value;
+      into[writeAs] = value;
       return true;
     };
   }
   const inner = compileFiller(selections, types);
   return (from, into) => {
     if (from[key] === undefined) return false;
-    const projected = project(from[key], into[key], inner);
+    const projected = project(from[key], into[writeAs], inner);
     if (projected === undefined) return false;
-    into[key] = projected;
+    into[writeAs] = projected;
     return true;
   };
 }

@@ -36,9 +36,21 @@ function atObject(rewrite: FetchDataRewrite, key: string): Rewrite {
   }
   return onEachObject((object) => {
     if (object[key] === undefined) return;
-    object[rewrite.renameKeyTo] = object[key];
+    object[rewrite.renameKeyTo] = joined(object[rewrite.renameKeyTo], object[key]);
     delete object[key];
   });
+}
+
+/** One value of two selections of the same field, which the planner had to ask for under two names. */
+function joined(existing: unknown, value: unknown): unknown {
+  if (existing === undefined || existing === null) return value;
+  if (Array.isArray(existing) && Array.isArray(value)) {
+    return existing.map((item, index) => joined(item, value[index]));
+  }
+  if (!isObject(existing) || !isObject(value)) return existing;
+  const both: DataObject = { ...existing };
+  for (const [key, child] of Object.entries(value)) both[key] = joined(both[key], child);
+  return both;
 }
 
 function atPart(part: string, apply: Rewrite, types: TypeIndex): Rewrite {

@@ -1,11 +1,19 @@
-import { operationFromDocument } from '@apollo/federation-internals';
-import type { Supergraph } from '@apollo/federation-internals';
+import { Supergraph, operationFromDocument } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { QueryPlan } from '@apollo/query-planner';
+import { parse } from 'graphql';
+import { withoutMisleadingKeys } from './misleading-keys.ts';
+import { introduceStandIns } from './required-arguments.ts';
+import { resolveStandIns } from './resolve-stand-ins.ts';
 import type { PlanRequest, Planner } from './planner.ts';
 
-/** Plans on the calling thread. */
-export function planWithApollo(supergraph: Supergraph): (request: PlanRequest) => QueryPlan {
+/** Plans on the calling thread. Takes a supergraph that was checked already. */
+export function planWithApollo(supergraphSdl: string): (request: PlanRequest) => QueryPlan {
+  const adapted = introduceStandIns(withoutMisleadingKeys(parse(supergraphSdl, { noLocation: true })));
+  const supergraph = Supergraph.build(adapted.document, {
+    supportedFeatures: null,
+    validateSupergraph: false,
+  });
   const planner = new QueryPlanner(supergraph, {
     // The engine has its own cache of plans, which is bounded and measured; this one would hold every plan twice.
     cache: {
@@ -20,15 +28,16 @@ export function planWithApollo(supergraph: Supergraph): (request: PlanRequest) =
   const apiSchema = supergraph.apiSchema();
   return ({ document, overrideLabels }) => {
     const operation = operationFromDocument(apiSchema, document, { validate: false });
-    return planner.buildQueryPlan(operation, {
+    const plan = planner.buildQueryPlan(operation, {
       overrideConditions: new Map(overrideLabels.map((label) => [label, true])),
     });
+    return resolveStandIns(plan, adapted);
   };
 }
 
 /** Apollo's planner, on the calling thread: no second copy of the supergraph, but a long plan holds everybody up. */
-export function createApolloPlanner({ apollo }: { readonly apollo: Supergraph }): Planner {
-  const plan = planWithApollo(apollo);
+export function createApolloPlanner(supergraph: { readonly sdl: string }): Planner {
+  const plan = planWithApollo(supergraph.sdl);
   return {
     plan: async (request) => plan(request),
     async close() {},

@@ -1,4 +1,3 @@
-import { Supergraph } from '@apollo/federation-internals';
 import { parse } from 'graphql';
 import { parentPort, workerData } from 'node:worker_threads';
 import { planWithApollo } from './apollo.ts';
@@ -15,10 +14,7 @@ export type WorkerAnswer =
   { readonly id: number; readonly plan: string } | { readonly id: number; readonly error: string };
 
 const { supergraphSdl } = workerData as { readonly supergraphSdl: string };
-// The main thread has checked features and validity.
-const plan = planWithApollo(
-  Supergraph.build(supergraphSdl, { supportedFeatures: null, validateSupergraph: false }),
-);
+const plan = planWithApollo(supergraphSdl);
 
 parentPort?.on('message', ({ id, operation, overrideLabels }: WorkerQuestion) => {
   parentPort?.postMessage(answer(id, operation, overrideLabels));

@@ -13,8 +13,8 @@ interface Waiting {
  * Apollo's planner on a thread of its own: an operation that takes long to plan holds up other operations that are not
  * planned yet, and nothing else. Costs a second copy of the supergraph in memory.
  */
-export function createWorkerPlanner({ sdl }: { readonly sdl: string }): Planner {
-  return new WorkerPlanner(sdl);
+export function createWorkerPlanner(supergraph: { readonly sdl: string }): Planner {
+  return new WorkerPlanner(supergraph.sdl);
 }
 
 class WorkerPlanner implements Planner {

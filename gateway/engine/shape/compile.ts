@@ -21,7 +21,7 @@ import type {
 } from 'graphql';
 import type { Denials } from '../operation/access.ts';
 import { PLACEHOLDER } from '../operation/specialise.ts';
-import { leafCheckFor } from './leaf.ts';
+import { ANYTHING, leafCheckFor } from './leaf.ts';
 import type { LeafCheck } from './leaf.ts';
 
 /** What one place of the response holds. */
@@ -37,8 +37,11 @@ export type ValueShape =
 
 /** The fields of one selection; which ones depends on the runtime type of the object. */
 export interface FieldsShape {
-  /** The shape for a value of that `__typename`; `undefined` when such a type cannot stand here. */
-  forType(typename: string | undefined): ObjectShape | undefined;
+  /**
+   * The shape for a value of that `__typename`; `hidden` when clients must not know of such a type, `undefined` when it
+   * cannot stand here.
+   */
+  forType(typename: string | undefined): ObjectShape | 'hidden' | undefined;
 }
 
 export interface ObjectShape {
@@ -63,7 +66,10 @@ export interface FieldShape {
 
 /** Everything that the shapes of one operation are compiled from. Conditions are resolved already. */
 export interface ShapeInput {
+  /** What clients see. */
   readonly schema: GraphQLSchema;
+  /** The same with inaccessible elements. */
+  readonly supergraph: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** From keys in the plan's data to keys in the response, where they differ. */
@@ -145,12 +151,12 @@ class ShapeCompiler {
     const dataKey = (first.alias ?? first.name).value;
     const coordinate = `${type.name}.${name}`;
     if (name === '__typename') {
-      const value = { kind: 'leaf', nonNull: true, type: 'String', check: () => true } as const;
+      const value = { kind: 'leaf', nonNull: true, type: 'String', check: ANYTHING } as const;
       return { key, dataKey, coordinate, source: 'typename', value };
     }
     const meta = name === '__schema' ? SchemaMetaFieldDef : name === '__type' ? TypeMetaFieldDef : undefined;
     if (meta) {
-      const value = { kind: 'leaf', nonNull: false, type: 'Introspection', check: () => true } as const;
+      const value = { kind: 'leaf', nonNull: false, type: 'Introspection', check: ANYTHING } as const;
       return { key, dataKey, coordinate, source: 'introspection', value };
     }
     const field = 'getFields' in type ? type.getFields()[name] : undefined;
@@ -167,7 +173,8 @@ class ShapeCompiler {
     if (isListType(nullable)) {
       return { kind: 'list', nonNull, type: name, item: this.#valueShape(nullable.ofType, selectionSets) };
     }
-    if (isLeafType(nullable)) return { kind: 'leaf', nonNull, type: name, check: leafCheckFor(nullable) };
+    if (isLeafType(nullable))
+      return { kind: 'leaf', nonNull, type: name, check: leafCheckFor(nullable, this.#input.supergraph) };
     return { kind: 'object', nonNull, type: name, fields: this.#fieldsShape(nullable, selectionSets) };
   }
 
@@ -178,14 +185,18 @@ class ShapeCompiler {
         forType: () => (shape ??= this.objectShape(type, type.name, selectionSets)),
       };
     }
-    const byName = new Map<string | undefined, ObjectShape | undefined>();
+    const byName = new Map<string | undefined, ObjectShape>();
     return {
       forType: (typename) => {
-        if (byName.has(typename)) return byName.get(typename);
+        const known = byName.get(typename);
+        if (known) return known;
         const shape = this.#shapeBelow(type, typename, selectionSets);
-        // Subgraphs choose these names: a misbehaving one must not fill the memory.
-        if (shape) byName.set(typename, shape);
-        return shape;
+        if (shape) {
+          byName.set(typename, shape);
+          return shape;
+        }
+        // Subgraphs choose these names: they are not kept, or a misbehaving one would fill the memory.
+        return typename !== undefined && this.#input.supergraph.getType(typename) ? 'hidden' : undefined;
       },
     };
   }

@@ -44,7 +44,7 @@ function fieldAt({ value, fields }: Position, key: string): (Position & { key: s
 
 function positionOf(value: unknown, shape: ValueShape): Position {
   const fields = shape.kind === 'object' ? shape.fields.forType(typenameOf(value)) : undefined;
-  return { value, fields, shape };
+  return { value, fields: fields === 'hidden' ? undefined : fields, shape };
 }
 
 /** What the failure covers, in the client's own keys. */

@@ -60,7 +60,12 @@ export class ObjectShaper {
     if (value === null || value === undefined) return null;
     switch (shape.kind) {
       case 'leaf':
-        if (shape.check(value)) return value;
+        switch (shape.check(value)) {
+          case 'valid':
+            return value;
+          case 'hidden':
+            return null;
+        }
         return this.#invalid(`a value of type ${shape.type}`, coordinate, depth);
       case 'list':
         if (!Array.isArray(value)) return this.#invalid('a list', coordinate, depth);
@@ -70,6 +75,7 @@ export class ObjectShaper {
         const typename = value.__typename;
         const fields = shape.fields.forType(typeof typename === 'string' ? typename : undefined);
         if (!fields) return this.#invalid(`a ${shape.type}`, coordinate, depth);
+        if (fields === 'hidden') return null;
         if (fields.denied) return this.#denied(coordinate, depth);
         const object = this.#object(value, fields, depth + 1);
         return object === UNFILLED ? null : object;

@@ -1,7 +1,6 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
-import { reservedNamesOf } from '../operation/rename-aliases.ts';
-import type { ReservedNames } from '../operation/rename-aliases.ts';
+import { fieldNamesOf } from '../operation/rename-aliases.ts';
 import { createTypeIndex } from './type-index.ts';
 import { readAccessRules } from './access-rules.ts';
 import type { AccessDirectiveNames, AccessRules } from './access-rules.ts';
@@ -24,12 +23,12 @@ const SUPPORTED_FEATURES: ReadonlySet<string> = new Set([
 /** A supergraph that was read and found sound. */
 export interface LoadedSupergraph {
   readonly sdl: string;
-  readonly apollo: Supergraph;
   /** What clients see: no inaccessible elements, no federation machinery, with `@defer`. */
   readonly apiSchema: GraphQLSchema;
   /** Everything, including inaccessible elements: what plans are made over. */
   readonly types: TypeIndex;
-  readonly reservedNames: ReservedNames;
+  /** Names of all fields, inaccessible ones too. */
+  readonly fieldNames: ReadonlySet<string>;
   /** Who may see what; unset when everyone may see everything. */
   readonly accessRules: AccessRules | undefined;
   /** Labels of `@override` that somebody has to decide on. */
@@ -44,10 +43,9 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   const fullSchema = apollo.schema.toGraphQLJSSchema();
   return {
     sdl,
-    apollo,
     apiSchema,
     types: createTypeIndex(fullSchema),
-    reservedNames: reservedNamesOf(fullSchema),
+    fieldNames: fieldNamesOf(fullSchema),
     accessRules: readAccessRules(fullSchema, accessDirectiveNames(apollo)),
     overrideLabels: overrideLabelsOf(fullSchema),
     subgraphs: [...apollo.subgraphsMetadata()].map(({ name, url }) => ({ name, url })),

@@ -56,6 +56,7 @@ export const shop: Record<string, string> = {
     type Book @key(fields: "id") {
       id: ID! pages: Int @external price(currency: Currency = USD): Int! @external
       shipping(zip: Int): Int @requires(fields: "pages price(currency: EUR)")
+      insurance: Int @requires(fields: "price(currency: USD)")
       maker: Maker @external
       customs: String @requires(fields: "maker { id seat { code label } }")
     }
