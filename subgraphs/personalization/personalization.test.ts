@@ -597,6 +597,37 @@ describe('personalization', () => {
       );
     });
 
+    it('keeps the numbers unbroken when several clients send several utterances in one request', async () => {
+      const callId = await aCall();
+      const many = /* GraphQL */ `
+        fragment Sequence on AddUtteranceResult {
+          ... on UtteranceAdded {
+            utterance {
+              sequence
+            }
+          }
+        }
+        mutation ($callId: ID!) {
+          one: addUtterance(input: { callId: $callId, speaker: AGENT, text: "One" }) {
+            ...Sequence
+          }
+          two: addUtterance(input: { callId: $callId, speaker: CUSTOMER, text: "Two" }) {
+            ...Sequence
+          }
+          three: addUtterance(input: { callId: $callId, speaker: AGENT, text: "Three" }) {
+            ...Sequence
+          }
+        }
+      `;
+      const answers = await Promise.all(Array.from({ length: 6 }, () => ask(many, { callId })));
+      const sequences = answers.flatMap((answer) =>
+        Object.values(answer).map((result) => result.utterance.sequence as number),
+      );
+      expect(sequences.toSorted((a, b) => a - b)).toEqual(
+        Array.from({ length: 18 }, (_, index) => index + 1),
+      );
+    });
+
     it('refuses empty and endless texts and takes the longest allowed', async () => {
       const callId = await aCall();
       for (const text of ['', ' \n\t', 'x'.repeat(5_001)])
