@@ -11,12 +11,25 @@ export interface GraphClient {
 export class GraphRequestError extends Error {
   /** Whether the same request may succeed later: the graph was away or overloaded. */
   readonly isTransient: boolean;
-  constructor(message: string, isTransient: boolean) {
+  /** Whether the graph refused the request because of the form of a value in it. */
+  readonly isAboutInput: boolean;
+  constructor(message: string, why: { isTransient?: boolean; isAboutInput?: boolean } = {}) {
     super(message);
     this.name = 'GraphRequestError';
-    this.isTransient = isTransient;
+    this.isTransient = why.isTransient ?? false;
+    this.isAboutInput = why.isAboutInput ?? false;
   }
 }
+
+/** Codes of errors that may be gone at the next attempt: a subgraph restarts, or was too slow. */
+const transientCodes: ReadonlySet<unknown> = new Set([
+  'INTERNAL_SERVER_ERROR',
+  'RATE_LIMITED',
+  'REQUEST_DEADLINE_EXCEEDED',
+  'SUBGRAPH_INVALID_RESPONSE',
+  'SUBGRAPH_TIMEOUT',
+  'SUBGRAPH_UNREACHABLE',
+]);
 
 export function createGraphClient(options: { url: string; token: string }): GraphClient {
   return {
@@ -29,7 +42,12 @@ export function createGraphClient(options: { url: string; token: string }): Grap
       if (answer.errors === undefined && response.ok && answer.data != null) return answer.data;
       const reasons =
         answer.errors?.map(({ message }) => message).join(' ') ?? `HTTP status ${response.status}`;
-      throw new GraphRequestError(`${options.url} answered: ${reasons}`, response.status >= 500);
+      const codes = answer.errors?.map(({ extensions }) => extensions?.['code']) ?? [];
+      throw new GraphRequestError(`${options.url} answered: ${reasons}`, {
+        isTransient:
+          response.status >= 500 || response.status === 429 || codes.some((c) => transientCodes.has(c)),
+        isAboutInput: codes.includes('BAD_USER_INPUT'),
+      });
     },
   };
 }
@@ -43,6 +61,8 @@ async function send({ url, token }: { url: string; token: string }, body: object
     });
   } catch (error) {
     const cause = (error as { cause?: { code?: string } }).cause?.code ?? String(error);
-    throw new GraphRequestError(`No Leadgraph answers at ${url} (${cause}). Start one with: npm start`, true);
+    throw new GraphRequestError(`No Leadgraph answers at ${url} (${cause}). Start one with: npm start`, {
+      isTransient: true,
+    });
   }
 }

@@ -21,15 +21,18 @@ await runCommand(async () => {
   await requireFile(file);
   const mapping = map === undefined ? noMapping : readMapping(await readMap(map));
   const config = readConfig(process.env, subgraphNames);
+  const graph = url ?? `http://localhost:${config.port}/graphql`;
+  const secret = token === undefined ? await existingSecret(config) : '';
   const client = createGraphClient({
-    url: url ?? `http://localhost:${config.port}/graphql`,
-    token:
-      token ?? (await issueToken(await existingSecret(config), { role: 'integrator', subject: 'import' })),
+    url: graph,
+    token: token ?? (await issueToken(secret, { role: 'integrator', subject: 'import' })),
   });
   const bar = startProgressBar(path.basename(file));
   const summary = await importFile({
     file,
     mapping,
+    // The secret is part of it: a data folder made anew holds none of the rows that went into the old one.
+    target: `${graph} ${secret}`,
     outFolder: out ?? process.cwd(),
     onProgress: (share, counts) => bar.update(share, shortCounts(counts)),
     send: async (leads) => {

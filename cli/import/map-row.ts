@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Column, Mapping } from './mapping.ts';
+import { readValue } from './read-value.ts';
+import type { FieldValue } from './read-value.ts';
 
 export interface RowProblem {
   /** Header of the column, or the field where no column fills it. */
@@ -30,7 +32,7 @@ export function mapRow(
   }
   for (const [path, value] of mapping.defaults) if (!values.has(path)) values.set(path, value);
   if (!values.has('source')) values.set('source', 'import');
-  if (!values.has('lineOfBusiness')) {
+  if (problems.length === 0 && !values.has('lineOfBusiness')) {
     problems.push({ column: 'lineOfBusiness', reason: 'expected a column or a mapping for it, got none' });
   }
   if (problems.length > 0) return { ok: false, problems };
@@ -58,50 +60,8 @@ function nest(values: ReadonlyMap<string, unknown>): Record<string, unknown> {
   return root;
 }
 
-function readCell(text: string, column: Column): unknown {
-  if (text.includes('\uFFFD')) return new Error('expected UTF-8, got bytes that are not');
+/** @returns null where the column says that the text means nothing. */
+function readCell(text: string, column: Column): FieldValue | Error | null {
   const meant = column.values.get(text);
-  if (meant !== undefined) return meant;
-  switch (column.kind) {
-    case 'text':
-      return text;
-    case 'upper':
-      return text.toUpperCase();
-    case 'integer':
-      return readInteger(text);
-    case 'boolean':
-      return readBoolean(text);
-    case 'date':
-      return readDate(text, column.format);
-  }
-}
-
-function readInteger(text: string): number | Error {
-  const number = Number(text);
-  return Number.isSafeInteger(number) ? number : new Error(`expected a whole number, got ${quote(text)}`);
-}
-
-function readBoolean(text: string): boolean | Error {
-  if (/^(true|yes|y|1)$/i.test(text)) return true;
-  if (/^(false|no|n|0)$/i.test(text)) return false;
-  return new Error(`expected yes or no, got ${quote(text)}`);
-}
-
-function readDate(text: string, format: string): string | Error {
-  const part = (name: string): string => {
-    const at = format.indexOf(name);
-    return at === -1 ? '' : text.slice(at, at + name.length);
-  };
-  const date = `${part('YYYY')}-${part('MM')}-${part('DD')}`;
-  const isReal = text.length === format.length && /^\d{4}-\d{2}-\d{2}$/.test(date) && isCalendarDay(date);
-  return isReal ? date : new Error(`expected a date as ${format}, got ${quote(text)}`);
-}
-
-function isCalendarDay(date: string): boolean {
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}...` : text);
+  return meant === undefined ? readValue(text, column.kind, column.format) : meant;
 }

@@ -1,14 +1,13 @@
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { SettingError } from '../../subgraphs/shared/settings.ts';
-
-/** How a text of a column becomes a value of the graph. */
-export type FieldKind = 'text' | 'integer' | 'boolean' | 'date' | 'upper';
+import { readValue } from './read-value.ts';
+import type { FieldKind, FieldValue } from './read-value.ts';
 
 /** Fields of a lead that a column can fill, by path inside the input. */
 export const targets: Readonly<Record<string, FieldKind>> = {
   source: 'text',
-  lineOfBusiness: 'upper',
+  lineOfBusiness: ['AUTO', 'HOME', 'RENTERS', 'LIFE', 'HEALTH', 'COMMERCIAL'],
   externalId: 'text',
   referralCode: 'text',
   ...prefixed('contact', {
@@ -20,7 +19,7 @@ export const targets: Readonly<Record<string, FieldKind>> = {
     city: 'text',
     state: 'text',
     postalCode: 'text',
-    country: 'upper',
+    country: 'country',
     dateOfBirth: 'date',
   }),
   ...prefixed('attributes', {
@@ -30,7 +29,7 @@ export const targets: Readonly<Record<string, FieldKind>> = {
     homeOwner: 'boolean',
     householdSize: 'integer',
     vehicleYear: 'integer',
-    creditTier: 'upper',
+    creditTier: ['EXCELLENT', 'GOOD', 'FAIR', 'POOR'],
     monthlyBudgetCents: 'integer',
     purchaseTimeframeDays: 'integer',
   }),
@@ -73,7 +72,7 @@ const mappingShape = z.strictObject({
     .array(
       z.strictObject({
         channel: z.enum(['PHONE', 'SMS', 'EMAIL', 'MAIL']),
-        grantedAt: z.string(),
+        grantedAt: z.iso.datetime({ offset: true }),
         certificateUrl: z.string().optional(),
       }),
     )
@@ -84,12 +83,13 @@ export interface Column {
   readonly target: string;
   readonly kind: FieldKind;
   readonly format: string;
-  readonly values: ReadonlyMap<string, string | number | boolean | null>;
+  /** What certain texts mean; null where one means nothing. */
+  readonly values: ReadonlyMap<string, FieldValue | null>;
 }
 
 /** What `mapping.yml` says, checked. */
 export interface Mapping {
-  readonly defaults: ReadonlyMap<string, string | number | boolean>;
+  readonly defaults: ReadonlyMap<string, FieldValue>;
   readonly empty: ReadonlySet<string>;
   /** By header. */
   readonly columns: ReadonlyMap<string, Column>;
@@ -108,9 +108,10 @@ export function readMapping(yaml: string): Mapping {
   }
   const { source, lineOfBusiness, defaults, empty, columns, consents } = parsed.data;
   const fixed = { ...defaults, ...(source && { source }), ...(lineOfBusiness && { lineOfBusiness }) };
-  for (const path of Object.keys(fixed)) requireTarget(path);
   return {
-    defaults: new Map(Object.entries(fixed)),
+    defaults: new Map(
+      Object.entries(fixed).map(([path, value]) => [path, requireValue(path, requireTarget(path), value)]),
+    ),
     empty: new Set(empty),
     columns: new Map(Object.entries(columns).map(([header, column]) => [header, toColumn(column)])),
     consents,
@@ -127,31 +128,62 @@ function parseText(yaml: string): unknown {
 
 function toColumn(column: z.infer<typeof columnShape>): Column {
   const { to, format = 'YYYY-MM-DD', values = {} } = typeof column === 'string' ? { to: column } : column;
-  return { target: to, kind: requireTarget(to), format, values: new Map(Object.entries(values)) };
+  const kind = requireTarget(to);
+  const isFormat = ['YYYY', 'MM', 'DD'].every((part) => format.includes(part));
+  if (!isFormat) throw new SettingError('--map', `a date format with YYYY, MM and DD for ${to}`, format);
+  const meanings = Object.entries(values).map(
+    ([text, value]) => [text, value === null ? null : requireValue(to, kind, value)] as const,
+  );
+  return { target: to, kind, format, values: new Map(meanings) };
 }
 
 function requireTarget(path: string): FieldKind {
-  const kind = targets[path];
+  const kind = Object.hasOwn(targets, path) ? targets[path] : undefined;
   if (kind === undefined) throw new SettingError('--map', `one of ${Object.keys(targets).join(', ')}`, path);
   return kind;
 }
 
+/** A value that stands in the mapping is checked once, before the first row is read. */
+function requireValue(path: string, kind: FieldKind, value: FieldValue): FieldValue {
+  const read = readValue(String(value), kind);
+  if (!(read instanceof Error)) return read;
+  throw new SettingError('--map', `a value that fits ${path} (${read.message})`, String(value));
+}
+
 const normal = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** Which column fills what. Headers that the mapping does not name are matched by their own name. */
+/** Too many things are called that: a column `name` is more likely the person's than the campaign's. */
+const ambiguousNames: ReadonlySet<string> = new Set(['campaign.name']);
+
+/**
+ * Which column fills what. Where the mapping names columns, those alone are used; where it names none, every header that
+ * is named after a field fills it.
+ * @throws SettingError when the mapping names a column that is not there, or two columns fill what is not text.
+ */
 export function columnsFor(headers: readonly string[], mapping: Mapping): (Column | undefined)[] {
-  const byName = new Map<string, string>();
-  for (const path of Object.keys(targets)) {
-    byName.set(normal(path), path);
-    byName.set(normal(path.split('.').at(-1) ?? path), path);
-  }
   const missing = [...mapping.columns.keys()].filter((header) => !headers.includes(header));
   if (missing.length > 0)
     throw new SettingError('--map', `columns of the file (${headers.join(', ')})`, missing.join(', '));
-  return headers.map((header) => {
-    const mapped = mapping.columns.get(header);
-    if (mapped !== undefined || mapping.columns.size > 0) return mapped;
+  const byName = mapping.columns.size > 0 ? undefined : targetsByName();
+  const columns = headers.map((header) => {
+    if (byName === undefined) return mapping.columns.get(header);
     const target = byName.get(normal(header));
     return target === undefined ? undefined : toColumn(target);
   });
+  for (const column of columns) {
+    const sharing = headers.filter((_, index) => columns[index]?.target === column?.target);
+    if (column !== undefined && column.kind !== 'text' && sharing.length > 1)
+      throw new SettingError('--map', `one column for ${column.target}`, sharing.join(', '));
+  }
+  return columns;
+}
+
+/** Fields by their path and by its last part, without case and punctuation. */
+function targetsByName(): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const path of Object.keys(targets)) {
+    names.set(normal(path), path);
+    if (!ambiguousNames.has(path)) names.set(normal(path.split('.').at(-1) ?? path), path);
+  }
+  return names;
 }
