@@ -35,7 +35,10 @@ function describe(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-/** The message of anything that was thrown. */
+/** The message of anything that was thrown; of an error without one (several failed attempts at once) its code. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  // Not `instanceof`: errors of Node's own may come from another realm.
+  const { message, code } = Object(error) as { message?: unknown; code?: unknown };
+  if (typeof message !== 'string') return String(error);
+  return message === '' && code !== undefined ? String(code) : message;
 }
