@@ -79,6 +79,7 @@ const RoutedLeadSchema = defineEntity({
     acceptedAt: p.datetime().nullable(),
     closedAt: p.datetime().nullable(),
     waitingSince: p.datetime().nullable(),
+    /** Null unless an attempt to find an agent failed. */
     waitingReason: p.string().$type<WaitingReason>().nullable(),
   },
 });
@@ -105,16 +106,22 @@ export class RoutedLead extends RoutedLeadSchema.class {
     this.acceptedAt = now;
   }
 
-  /** @returns whether the wait begins now. */
+  /** Everything is known; somebody else is deciding at this moment and will take this lead along. */
+  queue(now: Date): void {
+    this.status = 'WAITING';
+    this.waitingSince = now;
+  }
+
+  /** Nobody can take the lead. @returns whether that is news. */
   wait(reason: WaitingReason, now: Date): boolean {
-    const begins = this.status !== 'WAITING';
+    const isNews = this.status !== 'WAITING' || this.waitingReason == null;
     this.status = 'WAITING';
     this.agentId = null;
     this.reasons = [];
     this.assignedAt = null;
     this.waitingSince ??= now;
     this.waitingReason = reason;
-    return begins;
+    return isNews;
   }
 
   close(now: Date): void {

@@ -217,7 +217,9 @@ describe('routing', () => {
     });
   }
 
+  /** Once everything that is under way has been decided. */
   async function assignment(leadId: string): Promise<any> {
+    await scenario.settled();
     const representations = [{ __typename: 'Lead', id: leadId }];
     const { _entities } = await scenario.data('routing', assignmentOf, { representations });
     return _entities[0].assignment;

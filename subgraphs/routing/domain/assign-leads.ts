@@ -7,7 +7,7 @@ import { recordDeskUpdates } from './desk-updates.ts';
 import type { NewDeskUpdate } from './desk-updates.ts';
 import { lockCandidates } from './lock-routing.ts';
 import type { Pool } from './lock-routing.ts';
-import { rankAgents } from './rank-agents.ts';
+import { chooseAgent } from './rank-agents.ts';
 import type { Candidate } from './rank-agents.ts';
 
 interface WinLoss {
@@ -42,12 +42,12 @@ export async function assignLeads(
   for (const lead of leads) {
     const willing = candidates.filter(({ id }) => declined.get(lead.id)?.has(id) !== true);
     const free = willing.filter((agent) => agent.hasPlace());
-    const [best] = rankAgents(
+    const best = chooseAgent(
       free.map((agent) => toCandidate(agent, records.byAgent.get(agent.id) ?? none)),
       { quality: lead.scoreQuality as LeadQuality, now, line: records.line },
     );
     const agent = free.find(({ id }) => id === best?.agentId);
-    if (best === undefined || agent === undefined) {
+    if (best === null || agent === undefined) {
       const reason = reasonToWait(candidates.length, willing.length);
       if (lead.wait(reason, now)) events.push(leadWaiting(lead.id, reason));
       continue;

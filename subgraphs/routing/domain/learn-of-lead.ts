@@ -1,7 +1,8 @@
 import type { RoutingContext } from '../context.ts';
 import type { LeadQuality, LineOfBusiness, RoutedLead } from '../entities.ts';
 import { assignLeads } from './assign-leads.ts';
-import { lockOrCreateLead } from './lock-routing.ts';
+import { lockOrCreateLead, tryTurn } from './lock-routing.ts';
+import { callForBatch } from './retry-waiting-leads.ts';
 import { stateOfLead } from './read-state.ts';
 
 /** What a lead asks for. Routes the lead when its score is known already. */
@@ -29,5 +30,11 @@ export async function learnOfScore(
 async function routeWhenReady(tx: RoutingContext, lead: RoutedLead): Promise<void> {
   if (!lead.isReady()) return;
   const { lineOfBusiness, state = null } = lead;
-  await assignLeads(tx, { lineOfBusiness: lineOfBusiness as LineOfBusiness, state }, [lead]);
+  if (await tryTurn(tx)) {
+    await assignLeads(tx, { lineOfBusiness: lineOfBusiness as LineOfBusiness, state }, [lead]);
+    return;
+  }
+  lead.queue(tx.clock());
+  await tx.em.flush();
+  await callForBatch(tx);
 }

@@ -4,8 +4,8 @@ import { takeTurns } from '../../shared/locks.ts';
 import type { RoutingContext } from '../context.ts';
 import { Agent, RoutedLead } from '../entities.ts';
 
-// Every transaction takes its locks in this order: eligibility when it changes who may take leads; else one lead, then
-// eligibility (shared), then agents by id. Nobody who waits holds what another one ahead of it waits for.
+// Every transaction takes its locks in this order: eligibility when it changes who may take leads; else the turn (batches),
+// then leads, then eligibility (shared), then agents by id. Nobody who waits holds what another one ahead of it waits for.
 
 /** Everybody who may take a lead of one line of business in one state. */
 export interface Pool {
@@ -63,6 +63,24 @@ export async function lockCandidates(
 export async function lockAgent(tx: RoutingContext, agentId: string): Promise<Agent | null> {
   if (!isId(agentId)) return null;
   return tx.em.findOne(Agent, { id: agentId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+}
+
+const turn = `hashtextextended(current_schema() || ':turn', 0)`;
+
+/**
+ * Takes the turn to decide, unless another decision is under way: then whoever asks leaves the lead to the next batch instead
+ * of standing in line. The turn makes decisions fast, not right: that is the agents' locks' part.
+ */
+export async function tryTurn(tx: RoutingContext): Promise<boolean> {
+  const [row] = await tx.em.execute<{ taken: boolean }[]>(
+    `select pg_try_advisory_xact_lock(${turn}) as taken`,
+  );
+  return row?.taken === true;
+}
+
+/** Waits for the turn to decide. To be taken before any other lock. */
+export async function takeTurn(tx: RoutingContext): Promise<void> {
+  await tx.em.execute(`select pg_advisory_xact_lock(${turn})`);
 }
 
 /**

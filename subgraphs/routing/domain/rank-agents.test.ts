@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LeadQuality } from '../entities.ts';
-import { experienceMatch, factorWeights, fairness, rankAgents, relativeSkill } from './rank-agents.ts';
+import {
+  chooseAgent,
+  experienceMatch,
+  factorWeights,
+  fairness,
+  rankOf,
+  relativeSkill,
+} from './rank-agents.ts';
 import type { Candidate } from './rank-agents.ts';
 
 const now = new Date('2025-03-01T12:00:00Z');
@@ -25,7 +32,7 @@ function first(
   quality: LeadQuality = 'MEDIUM',
   line = noRecord,
 ): string | undefined {
-  return rankAgents(candidates, { quality, now, line })[0]?.agentId;
+  return chooseAgent(candidates, { quality, now, line })?.agentId;
 }
 
 const anyCandidate = fc.integer({ min: 1, max: 1000 }).chain((capacity) =>
@@ -67,24 +74,31 @@ describe('ranking', () => {
     expect(first([candidate('a', ago(5)), candidate('b', ago(50))])).toBe('b');
   });
 
-  it('keeps every value and rank within 0 to 1, loses nobody, and does not depend on the order of its input', () => {
+  it('chooses the highest rank, with values within 0 to 1, whatever the order of the candidates', () => {
     fc.assert(
       fc.property(anyCandidates, anyQuality, anyLine, (candidates, quality, line) => {
-        const ranked = rankAgents(candidates, { quality, now, line });
-        expect(ranked.map((r) => r.agentId).sort()).toEqual(candidates.map((c) => c.agentId).sort());
-        for (const { rank, reasons } of ranked) {
-          expect(rank).toBeGreaterThanOrEqual(0);
-          expect(rank).toBeLessThanOrEqual(1 + 1e-12);
-          for (const { value } of reasons) expect(value >= 0 && value <= 1).toBe(true);
-          expect(rank).toBeCloseTo(
-            reasons.reduce((sum, { weight, value }) => sum + weight * value, 0),
-            12,
-          );
-        }
-        const again = rankAgents([...candidates].reverse(), { quality, now, line });
-        expect(again).toEqual(ranked);
+        const situation = { quality, now, line };
+        const best = chooseAgent(candidates, situation);
+        if (best === null) return expect(candidates).toEqual([]);
+        const ranks = candidates.map((one) => rankOf(one, situation));
+        expect(best.rank).toBe(Math.max(...ranks));
+        for (const rank of ranks) expect(rank >= 0 && rank <= 1 + 1e-12).toBe(true);
+        for (const { value } of best.reasons) expect(value >= 0 && value <= 1).toBe(true);
+        const sum = best.reasons.reduce((total, { weight, value }) => total + weight * value, 0);
+        expect(best.rank).toBeCloseTo(sum, 12);
+        expect(chooseAgent([...candidates].reverse(), situation)).toEqual(best);
       }),
     );
+  });
+
+  it('decides between equals by the longer wait, then by id', () => {
+    const full = { openLeads: 0, capacity: 1 };
+    const future = (minutes: number) => ({
+      ...full,
+      lastAssignedAt: new Date(now.getTime() + minutes * 60_000),
+    });
+    expect(first([candidate('a', future(2)), candidate('b', future(1))])).toBe('b');
+    expect(first([candidate('b'), candidate('a')])).toBe('a');
   });
 
   it('says 0.5 of the skill of an agent without record, whatever the line', () => {

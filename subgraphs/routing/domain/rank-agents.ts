@@ -36,35 +36,67 @@ export const factorWeights: Readonly<Record<AssignmentFactor, number>> = {
   EXPERIENCE: 0.2,
   FAIRNESS: 0.15,
 };
+const factors = Object.keys(factorWeights) as AssignmentFactor[];
 
-/** Best first. Equal ranks: whoever waited longest for a lead, then by id, so that the order is always the same. */
-export function rankAgents(candidates: readonly Candidate[], situation: RankingSituation): RankedCandidate[] {
-  const lastAssignedMs = new Map(
-    candidates.map((c) => [c.agentId, c.lastAssignedAt?.getTime() ?? -Infinity]),
-  );
-  const waited = (one: RankedCandidate, other: RankedCandidate): number => {
-    const [a, b] = [lastAssignedMs.get(one.agentId) ?? 0, lastAssignedMs.get(other.agentId) ?? 0];
-    return a === b ? 0 : a < b ? -1 : 1;
-  };
-  return candidates
-    .map((candidate) => rankOf(candidate, situation))
-    .sort((a, b) => b.rank - a.rank || waited(a, b) || (a.agentId < b.agentId ? -1 : 1));
+/**
+ * The candidate of the highest rank. Equal ranks: whoever waited longest for a lead, then by id, so that the choice never
+ * depends on the order of the candidates. @returns null when there is none.
+ */
+export function chooseAgent(
+  candidates: readonly Candidate[],
+  situation: RankingSituation,
+): RankedCandidate | null {
+  let best: { readonly candidate: Candidate; readonly rank: number } | null = null;
+  for (const candidate of candidates) {
+    const rank = rankOf(candidate, situation);
+    if (best === null || isBetter({ candidate, rank }, best)) best = { candidate, rank };
+  }
+  if (best === null) return null;
+  const { agentId } = best.candidate;
+  return { agentId, rank: best.rank, reasons: reasonsFor(best.candidate, situation) };
 }
 
-function rankOf(candidate: Candidate, { quality, now, line }: RankingSituation): RankedCandidate {
-  const values: Record<AssignmentFactor, number> = {
-    LOAD: freeShare(candidate),
-    SKILL: relativeSkill(candidate, line),
-    EXPERIENCE: experienceMatch(candidate.experienceYears, quality),
-    FAIRNESS: fairness(candidate.lastAssignedAt, now),
-  };
-  const reasons = Object.entries(factorWeights).map(([factor, weight]) => ({
-    factor: factor as AssignmentFactor,
-    weight,
-    value: values[factor as AssignmentFactor],
+function isBetter(
+  one: { readonly candidate: Candidate; readonly rank: number },
+  other: { readonly candidate: Candidate; readonly rank: number },
+): boolean {
+  if (one.rank !== other.rank) return one.rank > other.rank;
+  const lastMs = ({ lastAssignedAt }: Candidate): number => lastAssignedAt?.getTime() ?? -Infinity;
+  const [oneMs, otherMs] = [lastMs(one.candidate), lastMs(other.candidate)];
+  return oneMs === otherMs ? one.candidate.agentId < other.candidate.agentId : oneMs < otherMs;
+}
+
+/** Weighted sum of the factors, 0 to 1. */
+export function rankOf(candidate: Candidate, situation: RankingSituation): number {
+  return factors.reduce(
+    (sum, factor) => sum + factorWeights[factor] * valueOf(factor, candidate, situation),
+    0,
+  );
+}
+
+function reasonsFor(candidate: Candidate, situation: RankingSituation): AssignmentReason[] {
+  return factors.map((factor) => ({
+    factor,
+    weight: factorWeights[factor],
+    value: valueOf(factor, candidate, situation),
   }));
-  const rank = reasons.reduce((sum, { weight, value }) => sum + weight * value, 0);
-  return { agentId: candidate.agentId, rank, reasons };
+}
+
+function valueOf(
+  factor: AssignmentFactor,
+  candidate: Candidate,
+  { quality, now, line }: RankingSituation,
+): number {
+  switch (factor) {
+    case 'LOAD':
+      return freeShare(candidate);
+    case 'SKILL':
+      return relativeSkill(candidate, line);
+    case 'EXPERIENCE':
+      return experienceMatch(candidate.experienceYears, quality);
+    case 'FAIRNESS':
+      return fairness(candidate.lastAssignedAt, now);
+  }
 }
 
 function freeShare({ openLeads, capacity }: Candidate): number {

@@ -3,6 +3,7 @@ import type { RoutingContext } from '../context.ts';
 import { RoutedLead } from '../entities.ts';
 import type { Agent } from '../entities.ts';
 import { assignLeads } from './assign-leads.ts';
+import { takeTurn } from './lock-routing.ts';
 import type { Pool } from './lock-routing.ts';
 
 export const retryWaitingLeadsJob = 'retry-waiting-leads';
@@ -26,7 +27,12 @@ export async function retryFor(tx: RoutingContext, agent: Agent): Promise<void> 
      ) as found`,
     [toArray(agent.linesOfBusiness), toArray(agent.licensedStates)],
   );
-  if (found?.found === true) await tx.jobs.add(tx, retryWaitingLeadsJob, {}, { key: retryWaitingLeadsJob });
+  if (found?.found === true) await callForBatch(tx);
+}
+
+/** To be called last in a transaction: callers wait for each other here, and one batch serves them all. */
+export async function callForBatch(tx: RoutingContext): Promise<void> {
+  await tx.jobs.add(tx, retryWaitingLeadsJob, {}, { key: retryWaitingLeadsJob });
 }
 
 function toArray(texts: readonly string[]): string {
@@ -34,21 +40,50 @@ function toArray(texts: readonly string[]): string {
 }
 
 /**
- * Gives waiting leads to agents who have a place now. Pools nobody serves cost nothing but their share of one query.
- * Pools come in the order of their oldest lead; within a pool the highest score comes first, then the longest wait.
- * @returns how many leads got an agent.
+ * Gives waiting leads to agents who have a place now, first those that nobody looked at yet. Pools nobody serves cost nothing
+ * but their share of one query. Pools come in the order of their oldest lead; within a pool the highest score comes first,
+ * then the longest wait. @returns how many leads got an agent.
  */
 export async function retryWaitingLeads(ctx: RoutingContext): Promise<number> {
   let assigned = 0;
-  for (const pool of await poolsWithAPlace(ctx)) {
-    for (;;) {
-      // A context of its own per batch: what one batch loaded must not pile up for the next.
-      const batch = await inTransaction({ ...ctx, em: ctx.em.fork() }, (tx) => assignBatch(tx, pool));
-      assigned += batch;
-      if (batch === 0) break;
-    }
-  }
+  for (const pool of await poolsWithQueue(ctx)) assigned += await inBatches(ctx, pool, takeQueued);
+  for (const pool of await poolsWithAPlace(ctx)) assigned += await inBatches(ctx, pool, takeWaiting);
   return assigned;
+}
+
+type TakeBatch = (tx: RoutingContext, pool: Pool) => Promise<string[]>;
+
+async function inBatches(ctx: RoutingContext, pool: Pool, take: TakeBatch): Promise<number> {
+  let total = 0;
+  for (;;) {
+    // A context of its own per batch: what one batch loaded must not pile up for the next.
+    const { taken, assigned } = await inTransaction({ ...ctx, em: ctx.em.fork() }, async (tx) => {
+      await takeTurn(tx);
+      const ids = await take(tx, pool);
+      return { taken: ids.length, assigned: await assignBatch(tx, pool, ids) };
+    });
+    total += assigned;
+    if (taken === 0 || (take === takeWaiting && assigned === 0)) return total;
+  }
+}
+
+async function poolsWithQueue(ctx: RoutingContext): Promise<Pool[]> {
+  const rows = await ctx.em.execute<{ line_of_business: string; state: string | null }[]>(
+    `select line_of_business, state from routed_leads where status = 'WAITING' and waiting_reason is null
+     group by line_of_business, state order by min(waiting_since)`,
+  );
+  return rows.map((row) => ({ lineOfBusiness: row.line_of_business, state: row.state }));
+}
+
+/** Leads nobody looked at yet: each leaves the queue, with an agent or with a reason. */
+async function takeQueued(tx: RoutingContext, pool: Pool): Promise<string[]> {
+  const rows = await tx.em.execute<{ id: string }[]>(
+    `select id from routed_leads
+     where status = 'WAITING' and waiting_reason is null and line_of_business = ? and state is not distinct from ?
+     order by score_value desc, waiting_since, id limit ? for update skip locked`,
+    [pool.lineOfBusiness, pool.state, batchSize],
+  );
+  return rows.map(({ id }) => id);
 }
 
 const mayTake = `a.active and a.open_leads < a.capacity
@@ -75,7 +110,8 @@ async function poolsWithAPlace(ctx: RoutingContext): Promise<Pool[]> {
   return rows.map((row) => ({ lineOfBusiness: row.line_of_business, state: row.state }));
 }
 
-async function assignBatch(tx: RoutingContext, pool: Pool): Promise<number> {
+/** Leads somebody free may take, at most as many as there are places. */
+async function takeWaiting(tx: RoutingContext, pool: Pool): Promise<string[]> {
   // Leads that somebody else holds are being decided there. Those that every free agent gave back must not stand in the
   // way of the others.
   const rows = await tx.em.execute<{ id: string }[]>(
@@ -90,9 +126,12 @@ async function assignBatch(tx: RoutingContext, pool: Pool): Promise<number> {
      for update of l skip locked`,
     [pool.lineOfBusiness, pool.state, batchSize],
   );
-  if (rows.length === 0) return 0;
-  const ids = rows.map(({ id }) => id);
-  const leads = await tx.em.find(RoutedLead, { id: { $in: ids } }, { refresh: true });
+  return rows.map(({ id }) => id);
+}
+
+async function assignBatch(tx: RoutingContext, pool: Pool, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const leads = await tx.em.find(RoutedLead, { id: { $in: [...ids] } }, { refresh: true });
   const byId = new Map(leads.map((lead) => [lead.id, lead]));
   return assignLeads(
     tx,

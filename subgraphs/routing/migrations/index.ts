@@ -52,6 +52,8 @@ export const migrations: MigrationStep[] = [
       );
       create index routed_leads_waiting on routed_leads (line_of_business, state, waiting_since)
         where status = 'WAITING';
+      create index routed_leads_queued on routed_leads (line_of_business, state)
+        where status = 'WAITING' and waiting_reason is null;
       create index routed_leads_by_agent on routed_leads (agent_id, assigned_at desc, id desc)
         where agent_id is not null;
 
