@@ -75,10 +75,11 @@ export function tokenize(text: string): Tokens {
     clauses.push(clause);
   };
 
+  // Apostrophes first: to NFKC the accent that some keyboards give is a blank and a mark.
   const plain = text
+    .replaceAll(/[’‘`´]/g, "'")
     .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[’‘`´]/g, "'");
+    .toLowerCase();
   for (const [piece] of plain.matchAll(pieces)) {
     const first = piece.charCodeAt(0);
     if (first >= 48 && first <= 57) {
