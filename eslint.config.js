@@ -36,6 +36,15 @@ export default tseslint.config(
       eqeqeq: ['error', 'smart'],
     },
   },
+  {
+    files: ['gateway/console/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['URLSearchParams', 'location', 'history', 'document', 'window'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  { files: ['test/**/*.js'], languageOptions: { globals: { process: 'readonly' } } },
   { files: ['**/*.test.ts', 'test/**'], rules: { '@typescript-eslint/no-explicit-any': 'off' } },
   { files: ['cli/**', 'bench/**', 'gateway/engine/cli.ts'], rules: { 'no-console': 'off' } },
   {

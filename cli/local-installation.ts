@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import type { Config } from '../subgraphs/shared/config.ts';
 import { startEmbeddedPostgres } from '../subgraphs/shared/embedded-postgres.ts';
 import { messageOf } from '../subgraphs/shared/errors.ts';
+import { makeFolder } from '../subgraphs/shared/make-folder.ts';
 import { provision, schemaUrl } from '../subgraphs/shared/provision.ts';
 import { SettingError, maskPassword } from '../subgraphs/shared/settings.ts';
 import { deriveKey } from '../subgraphs/shared/vault.ts';
@@ -14,7 +15,7 @@ export async function installationSecret(config: Config): Promise<string> {
   if (config.secret !== undefined) return config.secret;
   const file = path.join(config.dataFolder, 'secret');
   try {
-    await mkdir(config.dataFolder, { recursive: true });
+    await makeFolder(config.dataFolder);
     // `wx` leaves the file alone when it exists: two first starts agree on one secret.
     await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch(
       ignoreExisting,

@@ -24,6 +24,8 @@ export interface Config {
   readonly subgraphUrls: ReadonlyMap<string, string>;
   /** `SUBGRAPH_PORT`: where a subgraph that is a process of its own listens. Default 0: any free one. */
   readonly subgraphPort: number;
+  /** `SAMPLE_BUSINESS`: whether the first start loads one. Default `auto`: only into the embedded database. */
+  readonly sampleBusiness: 'on' | 'off' | 'auto';
   /** `LOG_LEVEL`. Default `warn`. */
   readonly logLevel: LogLevel;
 }
@@ -42,8 +44,25 @@ export function readConfig(env: Environment, subgraphNames: readonly string[]): 
     secret: readSecret(env, 'LEADGRAPH_SECRET', 32),
     subgraphUrls: readUrls(env, subgraphNames, '_URL', ['http:', 'https:']),
     subgraphPort: readInteger(env, 'SUBGRAPH_PORT', { fallback: 0, min: 0, max: 65_535 }),
+    sampleBusiness: readChoice(env, 'SAMPLE_BUSINESS', ['on', 'off', 'auto'], 'auto'),
     logLevel: readChoice(env, 'LOG_LEVEL', logLevels, 'warn'),
   };
+}
+
+/** The names of all settings: those that `readConfig` asks for. */
+export function settingNames(subgraphNames: readonly string[]): string[] {
+  const asked = new Set<string>();
+  const recorder: Environment = new Proxy(
+    {},
+    {
+      get: (_, name) => {
+        asked.add(String(name));
+        return undefined;
+      },
+    },
+  );
+  readConfig(recorder, subgraphNames);
+  return [...asked];
 }
 
 function readUrls(

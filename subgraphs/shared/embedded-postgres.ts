@@ -1,12 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, chown, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, chown, constants, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { messageOf } from './errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { SettingError } from './settings.ts';
 
 const execute = promisify(execFile);
@@ -135,7 +136,7 @@ async function initialise(
   folder: string,
   password: string,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+  await makeFolder(folder, 0o700).catch((error: NodeJS.ErrnoException) => {
     throw new SettingError('DATA_DIR', 'a folder that can be written', `${folder} (${error.code})`);
   });
   const passwordFile = path.join(os.tmpdir(), `leadgraph-${process.pid}-${Date.now()}`);

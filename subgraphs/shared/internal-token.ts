@@ -1,4 +1,5 @@
-import { SignJWT, jwtVerify } from 'jose';
+import { createHmac } from 'node:crypto';
+import { jwtVerify } from 'jose';
 import { z } from 'zod';
 import { roles } from './context.ts';
 import type { Viewer } from './context.ts';
@@ -6,7 +7,7 @@ import { GraphError } from './errors.ts';
 import { deriveKey } from './vault.ts';
 
 const issuer = 'leadgraph-gateway';
-const lifetime = '60s';
+const lifetimeSeconds = 60;
 
 const viewerShape = z.object({
   subject: z.string().min(1),
@@ -18,14 +19,24 @@ function keyOf(secret: string): Buffer {
   return deriveKey(secret, 'subgraph context');
 }
 
-/** The signed word of the gateway on who asks. It travels with each request to a subgraph and is good for a minute. */
-export async function signViewer(secret: string, viewer: Viewer): Promise<string> {
-  return new SignJWT({ viewer })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setIssuer(issuer)
-    .setIssuedAt()
-    .setExpirationTime(lifetime)
-    .sign(keyOf(secret));
+const header = encode({ alg: 'HS256', typ: 'JWT' });
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}
+
+/**
+ * The gateway's word on who asks. It travels with each request to a subgraph and is good for a minute. Signed in one
+ * synchronous step (JWT, HS256), because it stands on the path of every fetch.
+ */
+export function createViewerSigner(secret: string): (viewer: Viewer) => string {
+  const key = keyOf(secret);
+  return (viewer) => {
+    const nowSeconds = Math.floor(Date.now() / 1_000);
+    const claims = encode({ viewer, iss: issuer, iat: nowSeconds, exp: nowSeconds + lifetimeSeconds });
+    const signature = createHmac('sha256', key).update(`${header}.${claims}`).digest('base64url');
+    return `${header}.${claims}.${signature}`;
+  };
 }
 
 /** @throws UNAUTHENTICATED unless the gateway signed `token` within the last minute. */

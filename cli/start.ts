@@ -1,0 +1,46 @@
+import { subgraphNames, subgraphs } from '../subgraphs/index.ts';
+import { readConfig } from '../subgraphs/shared/config.ts';
+import { createLogger } from '../subgraphs/shared/logger.ts';
+import { composeSupergraph } from '../schema/compose-supergraph.ts';
+import { startEmbeddedSubgraphs } from '../gateway/embedded.ts';
+import { createEngine } from '../gateway/engine/engine.ts';
+import { requireFreePort, startGateway } from '../gateway/server.ts';
+import { installationSecret, openLocalDatabase } from './local-installation.ts';
+import { loadSampleBusiness } from './sample-business.ts';
+import { bold, dim, green, interrupted, runCommand } from './terminal.ts';
+import { printWelcome } from './welcome.ts';
+
+await runCommand(async () => {
+  const startedAt = performance.now();
+  const step = (message: string): void => console.log(dim(`  · ${message}`));
+  const config = readConfig(process.env, subgraphNames);
+  const logger = createLogger(config.logLevel);
+  const cleanup = new AsyncDisposableStack();
+  const stopSignal = interrupted();
+  try {
+    await requireFreePort(config.host, config.port);
+    const secret = await installationSecret(config);
+    console.log(bold('Leadgraph'));
+    step(config.databaseUrl === undefined ? 'starting PostgreSQL' : 'connecting to PostgreSQL');
+    const database = await openLocalDatabase(config, { secret, schemas: subgraphNames, onProgress: step });
+    cleanup.defer(() => database.stop());
+    step(`migrating and starting ${subgraphs.length} subgraphs`);
+    const embedded = await startEmbeddedSubgraphs({ subgraphs, urlOf: database.urlOf, secret, logger });
+    cleanup.defer(() => embedded.stop());
+    step('composing the graph');
+    const { supergraphSdl } = composeSupergraph(subgraphs);
+    const engine = await createEngine({ supergraphSdl, transports: embedded.transports });
+    cleanup.defer(() => engine.close());
+    const gateway = await startGateway({ engine, secret, host: config.host, port: config.port, logger });
+    cleanup.defer(() => gateway.stop());
+    await loadSampleBusiness({ url: gateway.url, secret, config, onProgress: step });
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+    console.log(`${green('ready')} in ${seconds} s`);
+    await printWelcome({ url: gateway.url, secret });
+    await stopSignal;
+    console.log(dim('\nstopping: answering what is under way, then closing the database'));
+  } finally {
+    await cleanup.disposeAsync();
+  }
+  console.log('stopped');
+});

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { subgraphNames } from '../subgraphs/index.ts';
+import { readConfig } from '../subgraphs/shared/config.ts';
+import { messageOf } from '../subgraphs/shared/errors.ts';
+import { createLogger } from '../subgraphs/shared/logger.ts';
+import { SettingError } from '../subgraphs/shared/settings.ts';
+import { createEngine } from './engine/engine.ts';
+import { remoteTransports } from './remote.ts';
+import { startGateway } from './server.ts';
+
+// `node gateway/run.ts`: the gateway as a process of its own, for the distributed mode.
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env, subgraphNames);
+  if (config.secret === undefined)
+    throw new SettingError('LEADGRAPH_SECRET', 'at least 32 characters', undefined);
+  const { host, port, secret, subgraphUrls } = config;
+  const supergraphSdl = await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
+  await using cleanup = new AsyncDisposableStack();
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    process.once('disconnect', () => resolve());
+  });
+  const engine = await createEngine({ supergraphSdl, transports: remoteTransports(subgraphUrls, secret) });
+  cleanup.defer(() => engine.close());
+  const logger = createLogger(config.logLevel);
+  const notReady = (): Promise<string[]> => absentSubgraphs(subgraphUrls);
+  const gateway = await startGateway({ engine, secret, host, port, logger, notReady });
+  cleanup.defer(() => gateway.stop());
+  process.send?.({ port: gateway.port });
+  await stopped;
+}
+
+const healthTimeoutMs = 2_000;
+
+/** The subgraphs that do not answer their health check. */
+async function absentSubgraphs(urls: ReadonlyMap<string, string>): Promise<string[]> {
+  const checks = [...urls].map(async ([name, url]) => {
+    const response = await fetch(new URL('/health', url), {
+      signal: AbortSignal.timeout(healthTimeoutMs),
+    }).catch(() => undefined);
+    return response?.ok === true ? [] : [name];
+  });
+  return (await Promise.all(checks)).flat();
+}
+
+try {
+  await run();
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`error ${messageOf(error)}\n`);
+  process.exit(1);
+}
