@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { admin, agentViewer, integrator, startScenario } from '../../test/scenario.ts';
 import type { Scenario } from '../../test/scenario.ts';
 import { inTransaction, systemViewer } from '../shared/context.ts';
-import { retryWaitingLeads } from './domain/retry-waiting-leads.ts';
+import { retryWaitingLeads, sweepWaitingLeads } from './domain/retry-waiting-leads.ts';
 import { learnOfScore, learnOfSubmission } from './domain/learn-of-lead.ts';
 import type { RoutingContext } from './context.ts';
 
@@ -136,7 +136,10 @@ const agentQuery = /* GraphQL */ `
   }
 `;
 
-const stateCodes = 'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT'.split(' ');
+const stateCodes =
+  'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NM NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV'.split(
+    ' ',
+  );
 
 describe('routing', () => {
   let scenario: Scenario;
@@ -710,6 +713,35 @@ describe('routing', () => {
       expect(await scenario.data('routing', agentQuery, { id })).toMatchObject({
         agent: { openLeads: 1000 },
       });
+    });
+
+    it('goes on with the other leads when those of one kind cannot be routed', async () => {
+      const [bad, good] = [freshState(), freshState()];
+      const leadIds = [await newLead(bad), await newLead(good)] as const;
+      const agents = [
+        await registered(bad, { active: false }),
+        await registered(good, { active: false }),
+      ] as const;
+      await scenario.sql(`
+        create function routing.fail() returns trigger language plpgsql as $$
+          begin if new.agent_id = '${agents[0]}' then raise exception 'no desk'; end if; return new; end $$;
+        create trigger fail before insert on routing.assignment_updates for each row execute function routing.fail();
+        update routing.agents set active = true where id in ('${agents[0]}', '${agents[1]}');`);
+      await expect(retryWaitingLeads(system())).rejects.toThrow('no desk');
+      expect(await assignment(leadIds[1])).toMatchObject({ agent: { id: agents[1] } });
+      expect(await assignment(leadIds[0])).toMatchObject({ status: 'WAITING' });
+      await scenario.sql('drop trigger fail on routing.assignment_updates');
+      expect(await retryWaitingLeads(system())).toBe(1);
+    });
+
+    it('always has a next sweep in wait, one alone', async () => {
+      await sweepWaitingLeads(system());
+      await sweepWaitingLeads(system());
+      await scenario.settled();
+      const waiting = await scenario.sql(
+        `select 1 from routing_jobs.jobs where task_identifier = 'sweep-waiting-leads' and run_at > now()`,
+      );
+      expect(waiting).toHaveLength(1);
     });
 
     it('is not held up by leads that every free agent gave back', async () => {

@@ -24,7 +24,7 @@ export async function recordReferral(
     return;
   }
   if ((await tx.em.findOne(Referral, { leadId: input.leadId })) !== null) return;
-  const partner = await tx.em.findOneOrFail(Partner, { id: known.partnerId });
+  const partner = await lockPartner(tx, known.partnerId);
   const referral = tx.em.create(Referral, {
     id: tx.newId(),
     leadId: input.leadId,
@@ -64,16 +64,16 @@ export async function closeReferral(tx: GrowthContext, facts: LeadFacts): Promis
   referral.close(isSold ? 'CONVERTED' : 'LOST', now);
   const reward = referral.promisedReward();
   if (!isSold || reward === null) return;
-  // Locked, so that a suspension is either before the grant or after it.
-  const partner = await tx.em.findOneOrFail(
-    Partner,
-    { id: referral.partnerId },
-    { lockMode: LockMode.PESSIMISTIC_READ, refresh: true },
-  );
+  const partner = await lockPartner(tx, referral.partnerId);
   if (referral.isSelfReferral) referral.withheldReason = 'SELF_REFERRAL';
   else if (partner.status === 'SUSPENDED') referral.withheldReason = 'PARTNER_SUSPENDED';
   else {
     referral.grantedAt = now;
     await recordEvent(tx, rewardGranted(referral, reward));
   }
+}
+
+/** Against changes, so that a suspension is either before the grant or after it. */
+async function lockPartner(tx: GrowthContext, id: string): Promise<Partner> {
+  return tx.em.findOneOrFail(Partner, { id }, { lockMode: LockMode.PESSIMISTIC_READ, refresh: true });
 }

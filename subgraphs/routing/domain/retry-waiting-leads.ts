@@ -1,4 +1,5 @@
 import { inTransaction } from '../../shared/context.ts';
+import { messageOf } from '../../shared/errors.ts';
 import type { RoutingContext } from '../context.ts';
 import { RoutedLead } from '../entities.ts';
 import type { Agent } from '../entities.ts';
@@ -42,12 +43,23 @@ function toArray(texts: readonly string[]): string {
 /**
  * Gives waiting leads to agents who have a place now, first those that nobody looked at yet. Pools nobody serves cost nothing
  * but their share of one query. Pools come in the order of their oldest lead; within a pool the highest score comes first,
- * then the longest wait. @returns how many leads got an agent.
+ * then the longest wait. @returns how many leads got an agent. @throws what went wrong in a pool, after all the others.
  */
 export async function retryWaitingLeads(ctx: RoutingContext): Promise<number> {
+  const failures: unknown[] = [];
   let assigned = 0;
-  for (const pool of await poolsWithQueue(ctx)) assigned += await inBatches(ctx, pool, takeQueued);
-  for (const pool of await poolsWithAPlace(ctx)) assigned += await inBatches(ctx, pool, takeWaiting);
+  const attempt = async (pool: Pool, take: TakeBatch): Promise<void> => {
+    try {
+      assigned += await inBatches(ctx, pool, take);
+    } catch (error) {
+      ctx.logger.warn({ ...pool, error: messageOf(error) }, 'leads of a pool could not be routed');
+      failures.push(error);
+    }
+  };
+  for (const pool of await poolsWithQueue(ctx)) await attempt(pool, takeQueued);
+  for (const pool of await poolsWithAPlace(ctx)) await attempt(pool, takeWaiting);
+  // One pool that fails must not hold up the others; the job is tried again for it.
+  if (failures.length > 0) throw failures[0];
   return assigned;
 }
 
