@@ -87,7 +87,9 @@ async function store(
     texts.map((value) => ({ subjectId: call.leadId, value })),
   );
   const at = tx.clock();
+  const suggestedBefore = call.suggestionCount;
   call.utteranceCount += 1;
+  call.suggestionCount += coaching.suggestions.length;
   call.coaching = coaching.state;
   const utterance = tx.em.create(Utterance, {
     id: tx.newId(),
@@ -102,12 +104,11 @@ async function store(
   });
   // Suggestions point to their utterance in the database, which must therefore be there first.
   await tx.em.flush();
-  const suggestions = coaching.suggestions.map(({ play, kind, confidence, offerId }, index) => {
-    call.suggestionCount += 1;
-    return tx.em.create(Suggestion, {
+  const suggestions = coaching.suggestions.map(({ play, kind, confidence, offerId }, index) =>
+    tx.em.create(Suggestion, {
       id: tx.newId(),
       callId: call.id,
-      sequence: call.suggestionCount,
+      sequence: suggestedBefore + index + 1,
       utteranceId: utterance.id,
       play,
       kind,
@@ -115,8 +116,8 @@ async function store(
       confidence,
       offerId,
       createdAt: at,
-    });
-  });
+    }),
+  );
   await tx.em.flush();
   return { utterance, suggestions };
 }
