@@ -29,16 +29,16 @@ export async function openModel(folder: URL = modelFolder): Promise<OpenModel> {
   return {
     name: card.name,
     version: card.version,
-    background: card.explanation.background.map((row) => row.map((value) => value ?? missingValue)),
+    background: card.explanation.background.map((row) =>
+      Float32Array.from(row, (value) => value ?? missingValue),
+    ),
     quantiles: card.score.quantiles,
     qualityThresholds: card.score.quality,
-    async predict(rows) {
-      if (rows.length === 0) return [];
-      const input = new Float32Array(rows.length * features.length);
-      rows.forEach((row, index) => input.set(row, index * features.length));
-      const tensor = new Tensor('float32', input, [rows.length, features.length]);
+    async predict(matrix) {
+      if (matrix.length === 0) return [];
+      const tensor = new Tensor('float32', matrix, [matrix.length / features.length, features.length]);
       const outputs = await session.run({ [card.input.name]: tensor }, [card.output.name]);
-      return Array.from(outputs[card.output.name]?.data as Float32Array);
+      return outputs[card.output.name]?.data as Float32Array;
     },
     [Symbol.asyncDispose]: () => session.release(),
   };

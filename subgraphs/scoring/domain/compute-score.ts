@@ -10,8 +10,10 @@ export async function computeScore(
   facts: { submission: SubmissionFacts; enrichment: EnrichmentFacts },
 ): Promise<Score> {
   const vector = featureVector(facts.submission, facts.enrichment);
-  const { baseline, prediction, contributions } = await shapleyValues(vector, model.background, (rows) =>
-    model.predict(rows),
+  const { baseline, prediction, contributions } = await shapleyValues(
+    vector,
+    model.background,
+    model.predict,
   );
   const value = rankProbability(prediction, model.quantiles);
   return {

@@ -4,8 +4,17 @@ import { shapleyValues } from './shapley-values.ts';
 
 type Game = (row: ArrayLike<number>) => number;
 
-function predicting(game: Game) {
-  return async (rows: readonly ArrayLike<number>[]) => rows.map(game);
+/** The values with a game in the model's place. */
+function explain(row: number[], background: number[][], game: Game) {
+  const width = row.length;
+  return shapleyValues(
+    Float32Array.from(row),
+    background.map((values) => Float32Array.from(values)),
+    async (matrix) =>
+      Array.from({ length: matrix.length / width }, (_, i) =>
+        game(matrix.subarray(i * width, (i + 1) * width)),
+      ),
+  );
 }
 
 /** The definition of 1953 in its other form: the mean of what a player adds over all orders of arrival. */
@@ -57,11 +66,7 @@ function gameOf(weights: number[]): Game {
 describe('Shapley values', () => {
   // Littlechild and Owen 1973: the longest runway pays for all; those of length 1, 2, 3 share 1/3, 5/6, 11/6.
   it('share the cost of a runway as published', async () => {
-    const { contributions } = await shapleyValues(
-      [1, 2, 3],
-      [[0, 0, 0]],
-      predicting((row) => Math.max(...Array.from(row))),
-    );
+    const { contributions } = await explain([1, 2, 3], [[0, 0, 0]], (row) => Math.max(...Array.from(row)));
     expect(contributions.map((value) => Number(value.toFixed(9)))).toEqual(
       [1 / 3, 5 / 6, 11 / 6].map((value) => Number(value.toFixed(9))),
     );
@@ -69,7 +74,7 @@ describe('Shapley values', () => {
 
   it('share a pair of gloves as published: two thirds to the only left one', async () => {
     const pairs: Game = (row) => Math.min(row[0] as number, (row[1] as number) + (row[2] as number));
-    const { contributions } = await shapleyValues([1, 1, 1], [[0, 0, 0]], predicting(pairs));
+    const { contributions } = await explain([1, 1, 1], [[0, 0, 0]], pairs);
     [2 / 3, 1 / 6, 1 / 6].forEach((value, i) => expect(contributions[i]).toBeCloseTo(value, 12));
   });
 
@@ -79,11 +84,7 @@ describe('Shapley values', () => {
       [0, 1],
       [2, 5],
     ];
-    const { contributions, baseline, prediction } = await shapleyValues(
-      [4, 2],
-      background,
-      predicting(linear),
-    );
+    const { contributions, baseline, prediction } = await explain([4, 2], background, linear);
     expect(contributions).toEqual([2 * (4 - 1), -3 * (2 - 3)]);
     expect([baseline, prediction]).toEqual([-7, 2]);
   });
@@ -92,7 +93,7 @@ describe('Shapley values', () => {
     await fc.assert(
       fc.asyncProperty(case4, async ({ row, background, weights }) => {
         const game = gameOf(weights);
-        const { contributions } = await shapleyValues(row, background, predicting(game));
+        const { contributions } = await explain(row, background, game);
         byOrders(row, background, game).forEach((value, i) => expect(contributions[i]).toBeCloseTo(value, 9));
       }),
     );
@@ -102,11 +103,7 @@ describe('Shapley values', () => {
     await fc.assert(
       fc.asyncProperty(case4, async ({ row, background, weights }) => {
         const game = gameOf(weights.map((weight, i) => (i & 4 ? 0 : weight)));
-        const { contributions, prediction, baseline } = await shapleyValues(
-          row,
-          background,
-          predicting(game),
-        );
+        const { contributions, prediction, baseline } = await explain(row, background, game);
         expect(contributions.reduce((sum, value) => sum + value, 0)).toBeCloseTo(prediction - baseline, 9);
         expect(contributions[2]).toBeCloseTo(0, 12);
         expect(prediction).toBeCloseTo(game(row), 9);
@@ -116,11 +113,7 @@ describe('Shapley values', () => {
 
   it('of the background itself are all 0', async () => {
     const row = [1, Number.NaN, 3];
-    const { contributions, prediction, baseline } = await shapleyValues(
-      row,
-      [row],
-      predicting(() => 7),
-    );
+    const { contributions, prediction, baseline } = await explain(row, [row], () => 7);
     expect(contributions).toEqual([0, 0, 0]);
     expect([prediction, baseline]).toEqual([7, 7]);
   });

@@ -6,6 +6,9 @@ export interface Explanation {
   readonly contributions: readonly number[];
 }
 
+/** @param matrix rows one behind the other. @returns one prediction per row. */
+export type Predict = (matrix: Float32Array) => Promise<ArrayLike<number>>;
+
 /**
  * Exact Shapley values (Shapley, "A Value for n-Person Games", 1953) of a prediction: the worth of a coalition of
  * features is the mean prediction over the background when they take the row's values and all others the background
@@ -17,19 +20,22 @@ export interface Explanation {
  * @param background at least one row.
  */
 export async function shapleyValues(
-  row: ArrayLike<number>,
-  background: readonly ArrayLike<number>[],
-  predict: (rows: readonly ArrayLike<number>[]) => Promise<ArrayLike<number>>,
+  row: Float32Array,
+  background: readonly Float32Array[],
+  predict: Predict,
 ): Promise<Explanation> {
-  const games = background.map((reference) => coalitionsAgainst(row, reference));
-  const predictions = await predict(games.flatMap(({ rows }) => rows));
+  const games = background.map((reference) => ({ reference, players: playersOf(row, reference) }));
+  const predictions = await predict(coalitions(row, games));
   const contributions = Array.from({ length: row.length }, () => 0);
   let baseline = 0;
   let prediction = 0;
   let start = 0;
-  for (const { players, rows } of games) {
-    const worths = Array.from({ length: rows.length }, (_, mask) => predictions[start + mask] as number);
-    start += rows.length;
+  for (const { players } of games) {
+    const worths = Array.from(
+      { length: 2 ** players.length },
+      (_, mask) => predictions[start + mask] as number,
+    );
+    start += worths.length;
     baseline += (worths[0] as number) / games.length;
     prediction += (worths.at(-1) as number) / games.length;
     valuesOfGame(worths, players.length).forEach((value, player) => {
@@ -40,22 +46,38 @@ export async function shapleyValues(
   return { baseline, prediction, contributions };
 }
 
-/** Row `mask` takes the features whose bit is set from `row`, the others from `reference`. */
-function coalitionsAgainst(
-  row: ArrayLike<number>,
-  reference: ArrayLike<number>,
-): { players: number[]; rows: Float64Array[] } {
-  const players = Array.from({ length: row.length }, (_, feature) => feature).filter(
-    (feature) => !Object.is(row[feature], reference[feature]),
-  );
-  const rows = Array.from({ length: 2 ** players.length }, (_, mask) => {
-    const mixed = Float64Array.from(reference);
-    players.forEach((feature, player) => {
-      if (mask & (1 << player)) mixed[feature] = row[feature] as number;
-    });
-    return mixed;
-  });
-  return { players, rows };
+interface Game {
+  readonly reference: Float32Array;
+  /** Indices of the features that differ. */
+  readonly players: readonly number[];
+}
+
+function playersOf(row: Float32Array, reference: Float32Array): number[] {
+  return Array.from(row.keys()).filter((feature) => !Object.is(row[feature], reference[feature]));
+}
+
+/** Of each game in turn, row `mask` takes the players whose bit is set from `row`, all else from the reference. */
+function coalitions(row: Float32Array, games: readonly Game[]): Float32Array {
+  const width = row.length;
+  const rowCount = games.reduce((sum, { players }) => sum + 2 ** players.length, 0);
+  const matrix = new Float32Array(rowCount * width);
+  let start = 0;
+  for (const { reference, players } of games) {
+    matrix.set(reference, start);
+    for (let mask = 1; mask < 2 ** players.length; mask++) {
+      // The same without its lowest player stands further up already.
+      const smaller = start + (mask & (mask - 1)) * width;
+      const feature = players[lowestBit(mask)] as number;
+      matrix.copyWithin(start + mask * width, smaller, smaller + width);
+      matrix[start + mask * width + feature] = row[feature] as number;
+    }
+    start += 2 ** players.length * width;
+  }
+  return matrix;
+}
+
+function lowestBit(mask: number): number {
+  return 31 - Math.clz32(mask & -mask);
 }
 
 /** @param worths of every coalition, by bit mask. @returns the Shapley value of each player. */
