@@ -27,6 +27,7 @@ export type Scalars = {
 
 export type ComparisonOutcome = DifferenceMeasured | NotEnoughData;
 
+/** The lead counts as converted, now or since an earlier request. */
 export type ConversionRecorded = {
   readonly __typename?: 'ConversionRecorded';
   readonly assignment: ExperimentAssignment;
@@ -34,10 +35,12 @@ export type ConversionRecorded = {
   readonly isFirst: Scalars['Boolean']['output'];
 };
 
+/** Why a conversion does not count. */
 export type ConversionRefusal =
   /** The lead never saw a variant: what it did says nothing about the experiment. */
   'NOT_EXPOSED';
 
+/** The conversion does not count. */
 export type ConversionRefused = {
   readonly __typename?: 'ConversionRefused';
   readonly reason: ConversionRefusal;
@@ -71,6 +74,7 @@ export type DifferenceMeasured = {
   readonly z: Scalars['Float']['output'];
 };
 
+/** A comparison of variants on leads that are split between them by chance. */
 export type Experiment = {
   readonly __typename?: 'Experiment';
   readonly audience: ExperimentAudience;
@@ -120,6 +124,7 @@ export type ExperimentConnection = {
   readonly pageInfo: PageInfo;
 };
 
+/** The experiment exists, now or since an earlier request with the same key. */
 export type ExperimentCreated = {
   readonly __typename?: 'ExperimentCreated';
   readonly experiment: Experiment;
@@ -136,11 +141,13 @@ export type ExperimentFilter = {
   readonly status?: InputMaybe<ReadonlyArray<ExperimentStatus>>;
 };
 
+/** The experiment was refused; nothing was stored. */
 export type ExperimentRejected = {
   readonly __typename?: 'ExperimentRejected';
   readonly reasons: ReadonlyArray<ExperimentRejectionReason>;
 };
 
+/** One thing that was wrong with the input. */
 export type ExperimentRejectionReason = {
   readonly __typename?: 'ExperimentRejectionReason';
   /** Path inside the input, such as variants.0.weight. */
@@ -149,6 +156,7 @@ export type ExperimentRejectionReason = {
   readonly message: Scalars['String']['output'];
 };
 
+/** What the exposures and conversions counted so far say. */
 export type ExperimentResult = {
   readonly __typename?: 'ExperimentResult';
   /** Each other variant against the first. */
@@ -159,11 +167,13 @@ export type ExperimentResult = {
   readonly variants: ReadonlyArray<VariantResult>;
 };
 
+/** The experiment runs. */
 export type ExperimentStarted = {
   readonly __typename?: 'ExperimentStarted';
   readonly experiment: Experiment;
 };
 
+/** DRAFT, then RUNNING, then STOPPED; never back. */
 export type ExperimentStatus = 'DRAFT' | 'RUNNING' | 'STOPPED';
 
 /** The experiment is not in the status that allows this. */
@@ -173,11 +183,13 @@ export type ExperimentStatusConflict = {
   readonly experiment: Experiment;
 };
 
+/** The experiment has stopped. */
 export type ExperimentStopped = {
   readonly __typename?: 'ExperimentStopped';
   readonly experiment: Experiment;
 };
 
+/** The lead counts as exposed, now or since an earlier request. */
 export type ExposureRecorded = {
   readonly __typename?: 'ExposureRecorded';
   readonly assignment: ExperimentAssignment;
@@ -185,17 +197,20 @@ export type ExposureRecorded = {
   readonly isFirst: Scalars['Boolean']['output'];
 };
 
+/** Why an exposure does not count. */
 export type ExposureRefusal =
   | 'EXPERIMENT_NOT_RUNNING'
   /** No submission of such a lead has been seen. */
   | 'LEAD_UNKNOWN'
   | 'NOT_IN_AUDIENCE';
 
+/** The exposure does not count. */
 export type ExposureRefused = {
   readonly __typename?: 'ExposureRefused';
   readonly reason: ExposureRefusal;
 };
 
+/** A range of numbers, ends included. */
 export type Interval = {
   readonly __typename?: 'Interval';
   readonly high: Scalars['Float']['output'];
@@ -319,6 +334,7 @@ export type StopExperimentInput = {
 
 export type StopExperimentResult = ExperimentStatusConflict | ExperimentStopped;
 
+/** One of the things compared. */
 export type Variant = {
   readonly __typename?: 'Variant';
   /** Unique within the experiment. */
@@ -327,6 +343,7 @@ export type Variant = {
   readonly weight: Scalars['Int']['output'];
 };
 
+/** One variant against the control. */
 export type VariantComparison = {
   readonly __typename?: 'VariantComparison';
   readonly control: Variant;
@@ -341,6 +358,7 @@ export type VariantInput = {
   readonly weight: Scalars['Int']['input'];
 };
 
+/** The counts of one variant. */
 export type VariantResult = {
   readonly __typename?: 'VariantResult';
   /** Of these, leads that converted. */

@@ -42,6 +42,7 @@ export type AddUtteranceInput = {
 
 export type AddUtteranceResult = CallAlreadyEnded | UtteranceAdded | UtteranceRejected;
 
+/** A range of ages and what it does to the premium. */
 export type AgeBand = {
   readonly __typename?: 'AgeBand';
   readonly factorBasisPoints: Scalars['Int']['output'];
@@ -59,6 +60,7 @@ export type AgeBandInput = {
   readonly toAge: Scalars['Int']['input'];
 };
 
+/** A conversation of an agent with a lead, written down while it goes on. */
 export type Call = {
   readonly __typename?: 'Call';
   /** Who speaks with the lead: the agent who started the call, else the one the lead is assigned to. Null when nobody is known. */
@@ -74,16 +76,19 @@ export type Call = {
   readonly utterances: UtteranceConnection;
 };
 
+/** A conversation of an agent with a lead, written down while it goes on. */
 export type CallSuggestionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A conversation of an agent with a lead, written down while it goes on. */
 export type CallUtterancesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** The call had ended before: nothing was changed. */
 export type CallAlreadyEnded = {
   readonly __typename?: 'CallAlreadyEnded';
   readonly call: Call;
@@ -101,30 +106,36 @@ export type CallEdge = {
   readonly node: Call;
 };
 
+/** The call ended by this request. */
 export type CallEnded = {
   readonly __typename?: 'CallEnded';
   readonly call: Call;
 };
 
+/** No call was started. */
 export type CallNotPossible = {
   readonly __typename?: 'CallNotPossible';
   readonly message: Scalars['String']['output'];
   readonly reason: CallRefusal;
 };
 
+/** Why no call was started. */
 export type CallRefusal =
   /** The idempotencyKey belongs to a call with another lead. */
   | 'KEY_REUSED'
   /** No submission of such a lead has been seen. */
   | 'LEAD_UNKNOWN';
 
+/** The call has begun, now or by an earlier request with the same key. */
 export type CallStarted = {
   readonly __typename?: 'CallStarted';
   readonly call: Call;
 };
 
+/** Whether the call goes on. */
 export type CallStatus = 'ACTIVE' | 'ENDED';
 
+/** One suggestion as it reaches the agent. */
 export type CoachingEvent = {
   readonly __typename?: 'CoachingEvent';
   readonly call: Call;
@@ -139,6 +150,7 @@ export type EndCallInput = {
 
 export type EndCallResult = CallAlreadyEnded | CallEnded;
 
+/** Something the speaker is after, and how sure that is. */
 export type Intent = {
   readonly __typename?: 'Intent';
   /** 0 to 1. */
@@ -195,6 +207,7 @@ export type LeadCallsArgs = {
 
 export type LineOfBusiness = 'AUTO' | 'COMMERCIAL' | 'HEALTH' | 'HOME' | 'LIFE' | 'RENTERS';
 
+/** An amount in the smallest unit of its currency. */
 export type Money = {
   readonly __typename?: 'Money';
   readonly amountCents: Scalars['Int']['output'];
@@ -261,20 +274,24 @@ export type Offer = {
   readonly tier: OfferTier;
 };
 
+/** From the least to the most cover. */
 export type OfferTier = 'BASIC' | 'PREMIUM' | 'STANDARD';
 
+/** What offers wait for. */
 export type OffersMissing =
   /** The lead is not scored yet: its offers are prepared by themselves once it is. */
   | 'SCORE'
   /** No submission of such a lead has been seen. */
   | 'SUBMISSION';
 
+/** Offers cannot be computed yet. */
 export type OffersNotReady = {
   readonly __typename?: 'OffersNotReady';
   /** What is not known yet. */
   readonly missing: OffersMissing;
 };
 
+/** The offers as they are now. */
 export type OffersPrepared = {
   readonly __typename?: 'OffersPrepared';
   readonly lead: Lead;
@@ -296,6 +313,7 @@ export type PrepareOffersInput = {
 
 export type PrepareOffersResult = OffersNotReady | OffersPrepared;
 
+/** What is sold: one product of one line and tier. */
 export type Product = {
   readonly __typename?: 'Product';
   /** Whether new offers may name it. */
@@ -315,6 +333,7 @@ export type Product = {
   readonly tier: OfferTier;
 };
 
+/** The product as it is now. */
 export type ProductChanged = {
   readonly __typename?: 'ProductChanged';
   readonly product: Product;
@@ -339,16 +358,19 @@ export type ProductFilter = {
   readonly tier?: InputMaybe<ReadonlyArray<OfferTier>>;
 };
 
+/** The product is in the range, now or since an earlier request with the same key. */
 export type ProductRegistered = {
   readonly __typename?: 'ProductRegistered';
   readonly product: Product;
 };
 
+/** The product was refused; nothing was stored. */
 export type ProductRejected = {
   readonly __typename?: 'ProductRejected';
   readonly reasons: ReadonlyArray<ProductRejectionReason>;
 };
 
+/** One thing that was wrong with the input. */
 export type ProductRejectionReason = {
   readonly __typename?: 'ProductRejectionReason';
   /** Path inside the input, such as rating.ageBands.0.toAge. */
@@ -413,6 +435,7 @@ export type RegisterProductInput = {
 
 export type RegisterProductResult = ProductRegistered | ProductRejected;
 
+/** Mood of what was said. */
 export type Sentiment = 'NEGATIVE' | 'NEUTRAL' | 'POSITIVE';
 
 export type SetProductActiveInput = {
@@ -420,6 +443,7 @@ export type SetProductActiveInput = {
   readonly productId: Scalars['ID']['input'];
 };
 
+/** Who said it. */
 export type Speaker = 'AGENT' | 'CUSTOMER';
 
 export type StartCallInput = {
@@ -474,6 +498,7 @@ export type SuggestionEdge = {
   readonly node: Suggestion;
 };
 
+/** What a suggestion is for. */
 export type SuggestionKind =
   | 'CLOSING'
   | 'COMPLIANCE'
@@ -483,6 +508,7 @@ export type SuggestionKind =
   | 'NEXT_QUESTION'
   | 'OBJECTION_HANDLING';
 
+/** What one speaker said before the other spoke. */
 export type Utterance = {
   readonly __typename?: 'Utterance';
   readonly at: Scalars['DateTime']['output'];
@@ -497,6 +523,7 @@ export type Utterance = {
   readonly text?: Maybe<Scalars['String']['output']>;
 };
 
+/** The utterance is part of the call, with what it suggests. */
 export type UtteranceAdded = {
   readonly __typename?: 'UtteranceAdded';
   /** What it suggests to the agent, most urgent first. Often empty. */
@@ -516,6 +543,7 @@ export type UtteranceEdge = {
   readonly node: Utterance;
 };
 
+/** The utterance was refused; nothing was stored. */
 export type UtteranceRejected = {
   readonly __typename?: 'UtteranceRejected';
   readonly field: Scalars['String']['output'];
