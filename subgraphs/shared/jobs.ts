@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { makeWorkerUtils, Logger as WorkerLogger, run, runMigrations } from 'graphile-worker';
 import type { Runner, WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { BaseContext } from './context.ts';
 import { messageOf } from './errors.ts';
+import { keepConnection } from './kept-connection.ts';
 import type { Logger } from './logger.ts';
 
 /** Work that may wait. It is written in the transaction that calls for it and survives the process. */
@@ -32,6 +34,7 @@ export interface JobRunner {
 }
 
 const recoveryIntervalMs = 30_000;
+const registrationRetryMs = 500;
 /** A lock by a worker nobody knows is left alone this long: its registration may be on its way. */
 const unknownWorkerGraceSeconds = 30;
 
@@ -90,7 +93,8 @@ export async function startJobRunner<C extends BaseContext>(options: {
   const registry = await openWorkerRegistry({ pool, url, schema, jobsSchema, logger });
 
   const events = new EventEmitter() as WorkerEvents;
-  events.on('worker:create', ({ worker }) => registry.register(worker.workerId));
+  // graphile-worker locks a job in the name of the whole pool.
+  events.on('pool:create', ({ workerPool }) => registry.register(workerPool.id));
   events.on('job:failed', ({ job, error }) =>
     logger.error({ job: job.id, name: job.task_identifier, error: messageOf(error) }, 'job given up'),
   );
@@ -106,7 +110,10 @@ export async function startJobRunner<C extends BaseContext>(options: {
     taskList: Object.fromEntries(
       Object.entries(handlers).map(([name, handler]) => [
         name,
-        (payload: unknown) => handler(createContext(), payload as Record<string, unknown>),
+        async (payload: unknown) => {
+          await registry.registered();
+          await handler(createContext(), payload as Record<string, unknown>);
+        },
       ]),
     ),
   });
@@ -119,6 +126,13 @@ export async function startJobRunner<C extends BaseContext>(options: {
   };
 }
 
+interface WorkerRegistry {
+  register(workerId: string): void;
+  /** Resolves when every worker is registered: from then on its death is noticed. No job may begin before. */
+  registered(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
 /**
  * Knows which workers belong to living processes: each process holds an advisory lock for as long as its connection
  * lives. graphile-worker alone would leave the jobs of a killed process locked for four hours.
@@ -129,22 +143,51 @@ async function openWorkerRegistry(options: {
   schema: string;
   jobsSchema: string;
   logger: Logger;
-}): Promise<{ register(workerId: string): void; close(): Promise<void> }> {
+}): Promise<WorkerRegistry> {
   const { pool, url, schema, jobsSchema, logger } = options;
   const processKey = randomInt(1, 2 ** 31 - 1);
-  const lockHolder = new pg.Client({ connectionString: url, options: `-c search_path=${schema}` });
-  lockHolder.on('error', (error) => logger.warn({ error: messageOf(error) }, 'job registry connection lost'));
-  await lockHolder.connect();
-  await lockHolder.query(`select pg_advisory_lock(hashtext(current_schema() || ':jobs'), $1)`, [processKey]);
+  const workerIds = new Set<string>();
+  const lockName = `${schema}:jobs`;
+  const lock = await keepConnection({
+    url,
+    name: 'job registry',
+    logger,
+    async prepare(client) {
+      await client.query('select pg_advisory_lock(hashtext($1), $2)', [lockName, processKey]);
+      // While the lock was not held others took these workers for dead.
+      await Promise.all([...workerIds].map(insert));
+    },
+  });
   const utils = await makeWorkerUtils({ pgPool: pool, schema: jobsSchema, logger: quiet });
+  const registrations: Promise<void>[] = [];
+  let closed = false;
+
+  async function insert(workerId: string): Promise<void> {
+    await pool.query(
+      'insert into job_workers (worker_id, process_key) values ($1, $2) on conflict (worker_id) do nothing',
+      [workerId, processKey],
+    );
+  }
+
+  async function insertPatiently(workerId: string): Promise<void> {
+    while (!closed) {
+      try {
+        return await insert(workerId);
+      } catch (error) {
+        logger.warn({ error: messageOf(error) }, 'job worker not registered yet');
+        await delay(registrationRetryMs);
+      }
+    }
+  }
 
   async function recover(): Promise<void> {
     const { rows } = await pool.query<{ worker_id: string }>(
       `delete from job_workers w where not exists (
          select 1 from pg_locks l where l.locktype = 'advisory' and l.granted
-           and l.classid::bigint = hashtext(current_schema() || ':jobs')::bigint & x'ffffffff'::bigint
-           and l.objid::bigint = w.process_key)
+           and l.database = (select oid from pg_database where datname = current_database())
+           and l.classid = hashtext($1)::oid and l.objid = w.process_key::oid and l.objsubid = 2)
        returning worker_id`,
+      [lockName],
     );
     const { rows: unknown } = await pool.query<{ worker_id: string }>(
       `select distinct j.locked_by as worker_id from ${jobsSchema}._private_jobs j
@@ -165,15 +208,17 @@ async function openWorkerRegistry(options: {
   );
   return {
     register(workerId) {
-      pool
-        .query('insert into job_workers (worker_id, process_key) values ($1, $2)', [workerId, processKey])
-        .catch((error: unknown) => logger.warn({ error: messageOf(error) }, 'job worker not registered'));
+      workerIds.add(workerId);
+      registrations.push(insertPatiently(workerId));
     },
+    registered: () => Promise.all(registrations),
     async close() {
+      closed = true;
       clearInterval(timer);
+      await Promise.all(registrations);
       await utils.release();
       await pool.query('delete from job_workers where process_key = $1', [processKey]);
-      await lockHolder.end();
+      await lock.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { BaseContext } from './context.ts';
-import { messageOf } from './errors.ts';
+import { keepConnection } from './kept-connection.ts';
 import type { Logger } from './logger.ts';
 
 /**
@@ -20,49 +20,32 @@ export async function notify(tx: BaseContext, topic: string): Promise<void> {
   await tx.em.execute(`select pg_notify(current_schema() || '_signals', ?)`, [topic]);
 }
 
-const reconnectDelayMs = 250;
-
 /** @param options.schema the subgraph's schema: its connections' search_path, and the channel's name. */
 export async function openSignals(options: {
   url: string;
   schema: string;
   logger: Logger;
 }): Promise<Signals> {
+  const { url, schema, logger } = options;
   const listeners = new Map<string, Set<() => void>>();
-  let client: pg.Client | undefined;
-  let closed = false;
-  let retry: NodeJS.Timeout | undefined;
 
   const wakeAll = (): void => {
     for (const wakes of listeners.values()) for (const wake of [...wakes]) wake();
   };
 
-  async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: options.url });
-    next.on('notification', ({ payload }) => {
-      for (const wake of [...(listeners.get(payload ?? '') ?? [])]) wake();
-    });
-    next.on('error', (error) => options.logger.warn({ error: messageOf(error) }, 'signal connection lost'));
-    next.on('end', () => {
-      if (!closed) retry = setTimeout(() => void reconnect(), reconnectDelayMs);
-    });
-    await next.connect();
-    await next.query(`listen ${pg.escapeIdentifier(`${options.schema}_signals`)}`);
-    client = next;
-  }
-
-  async function reconnect(): Promise<void> {
-    try {
-      await connect();
-      // What was notified in between is gone: every stream looks again.
+  const connection = await keepConnection({
+    url,
+    name: 'signals',
+    logger,
+    async prepare(client) {
+      client.on('notification', ({ payload }) => {
+        for (const wake of [...(listeners.get(payload ?? '') ?? [])]) wake();
+      });
+      await client.query(`listen ${pg.escapeIdentifier(`${schema}_signals`)}`);
+      // What was notified between two connections is gone: every stream looks again.
       wakeAll();
-    } catch (error) {
-      options.logger.warn({ error: messageOf(error) }, 'signal connection refused');
-      if (!closed) retry = setTimeout(() => void reconnect(), reconnectDelayMs);
-    }
-  }
-
-  await connect();
+    },
+  });
 
   return {
     listen(topic, wake) {
@@ -77,11 +60,7 @@ export async function openSignals(options: {
       if (topic !== undefined) return listeners.get(topic)?.size ?? 0;
       return [...listeners.values()].reduce((count, wakes) => count + wakes.size, 0);
     },
-    async close() {
-      closed = true;
-      clearTimeout(retry);
-      await client?.end();
-    },
+    close: () => connection.close(),
   };
 }
 

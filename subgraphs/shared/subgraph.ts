@@ -128,29 +128,32 @@ export async function startSubgraph(
   const { databaseUrl, bus } = environment;
   const { name } = definition;
   const logger = environment.logger.child({ subgraph: name });
-  const resource = await definition.openResource?.();
-  const orm = await openSubgraphDatabase(definition, databaseUrl, environment.poolSize);
-  const signals = await openSignals({ url: databaseUrl, schema: name, logger });
-  const relay = startRelay({ orm, publisher: name, bus, logger });
+  // In the order of opening, so that the stop goes the other way: first nothing new is taken, last the database is let go.
+  await using opened = new AsyncDisposableStack();
+  const resource = opened.use(await definition.openResource?.());
+  const orm = opened.adopt(await openSubgraphDatabase(definition, databaseUrl, environment.poolSize), (o) =>
+    o.close(),
+  );
+  const signals = opened.adopt(await openSignals({ url: databaseUrl, schema: name, logger }), (s) =>
+    s.close(),
+  );
+  const relay = opened.adopt(startRelay({ orm, publisher: name, bus, logger }), (r) => r.stop());
   const createContext = contextFactory(definition, environment, { orm, signals, relay, logger, resource });
   const systemContext = (): BaseContext => createContext(systemViewer);
 
-  const subscription = await subscribeToEvents(definition, bus, systemContext);
   const runner = await startJobs(definition, databaseUrl, systemContext, logger);
+  opened.defer(() => runner?.stop());
+  const subscription = await subscribeToEvents(definition, bus, systemContext);
+  opened.defer(() => subscription?.stop());
   await definition.onStart?.(systemContext());
 
+  const schema = executableSchemaOf(definition);
+  const running = opened.move();
   return {
     name,
-    schema: executableSchemaOf(definition),
+    schema,
     createContext,
-    async stop() {
-      await subscription?.stop();
-      await runner?.stop();
-      await relay.stop();
-      await signals.close();
-      await orm.close();
-      await resource?.[Symbol.asyncDispose]();
-    },
+    stop: () => running.disposeAsync(),
   };
 }
 
