@@ -28,8 +28,10 @@ export function createReactionHandler<C extends BaseContext>(
     try {
       await inTransaction(ctx, async (tx) => {
         const [first] = await tx.em.execute<{ event_id: string }[]>(
-          'insert into processed_events (event_id) values (?) on conflict do nothing returning event_id',
-          [event.id],
+          // What failed before and succeeds now no longer stands among the failures.
+          `with settled as (delete from failed_events where event_id = ?)
+           insert into processed_events (event_id) values (?) on conflict do nothing returning event_id`,
+          [event.id, event.id],
         );
         if (first !== undefined) await reaction(tx, event);
       });

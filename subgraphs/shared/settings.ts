@@ -30,8 +30,8 @@ export function readInteger(
 ): number {
   const value = given(env, name);
   if (value === undefined) return options.fallback;
-  const number = Number(value);
-  if (Number.isInteger(number) && number >= options.min && number <= options.max) return number;
+  const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= options.min && number <= options.max) return number;
   throw new SettingError(name, `a whole number from ${options.min} to ${options.max}`, value);
 }
 
@@ -70,7 +70,12 @@ export function readSecret(env: Environment, name: string, minLength: number): s
   throw new SettingError(name, `at least ${minLength} characters`, `${value.length} characters`);
 }
 
-/** A URL or other text that may be shown: without the password. */
+/**
+ * A URL or what was meant to be one, as it may be shown: without the password, wherever it stands. A password may hold
+ * any character that should have been escaped in it, so all up to the last @ counts as its part.
+ */
 export function maskPassword(text: string): string {
-  return text.replace(/(:\/\/[^:/@\s]*:)[^@\s]*@/, '$1***@');
+  return text
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)?([^:/@]*):(?!\/\/).*@/is, '$1$2:***@')
+    .replace(/([?&](?:[^=&#]*(?:password|secret|token|key)[^=&#]*)=)[^&#]*/gi, '$1***');
 }

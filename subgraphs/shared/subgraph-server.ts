@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
+import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { BaseContext, Viewer } from './context.ts';
@@ -34,15 +36,16 @@ export async function serveSubgraph(options: {
     introspection: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
   });
   await apollo.start();
 
   async function contextOf(authorization: string | undefined): Promise<BaseContext> {
-    return createContext(await verifyViewer(secret, authorization?.replace(/^Bearer /, '')));
+    return createContext(await verifyViewer(secret, tokenOf(authorization)));
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname, search } = new URL(request.url ?? '/', 'http://subgraph');
+    const { pathname = '', search = '' } = URL.parse(request.url ?? '/', 'http://subgraph') ?? {};
     if (pathname === '/health') return respond(response, 200, { status: 'ok' });
     if (pathname !== '/graphql') return respond(response, 404, { status: 'not found' });
     try {
@@ -71,12 +74,16 @@ export async function serveSubgraph(options: {
 
   const server = createServer((request, response) => void answer(request, response));
   const sockets = new WebSocketServer({ server, path: '/graphql' });
-  const disposable = useServer<{ authorization?: string }, { viewer?: Viewer }>(
+  const disposable = useServer<{ authorization?: unknown }, { viewer?: Viewer }>(
     {
       schema,
       // The signature is good for a minute, the connection for as long as it lives: the viewer is fixed when it opens.
       onConnect: async ({ connectionParams, extra }) => {
-        extra.viewer = await verifyViewer(secret, connectionParams?.authorization?.replace(/^Bearer /, ''));
+        try {
+          extra.viewer = await verifyViewer(secret, tokenOf(connectionParams?.authorization));
+        } catch {
+          extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
+        }
       },
       context: ({ extra }) => createContext(extra.viewer as Viewer),
     },
@@ -95,6 +102,11 @@ export async function serveSubgraph(options: {
       await apollo.stop();
     },
   };
+}
+
+/** Connection parameters are whatever the other side sends. */
+function tokenOf(authorization: unknown): string | undefined {
+  return typeof authorization === 'string' ? authorization.replace(/^Bearer /, '') : undefined;
 }
 
 function respond(response: ServerResponse, status: number, body: object): void {

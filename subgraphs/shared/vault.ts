@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { isId } from './connection.ts';
 
 /**
  * Keeps one data key per subject (a person whose data we hold), wrapped by a master key. Whatever any subgraph seals for
@@ -7,7 +8,8 @@ import pg from 'pg';
  */
 export interface Vault {
   /**
-   * Encrypts values under their subjects' keys (AES-256-GCM), creating keys that do not exist yet.
+   * Encrypts values under their subjects' keys (AES-256-GCM), creating keys that do not exist yet. What is sealed for a
+   * subject whose key was destroyed can be opened by nobody: facts that arrive late do not bring a person back.
    * @returns one text per entry, in order; it names its subject and is safe to store anywhere.
    */
   sealMany(entries: readonly { subjectId: string; value: unknown }[]): Promise<string[]>;
@@ -15,7 +17,7 @@ export interface Vault {
   /** @returns one value per text, in order; `null` where the subject's key has been destroyed. */
   openMany<T>(sealed: readonly string[]): Promise<(T | null)[]>;
   open<T>(sealed: string): Promise<T | null>;
-  /** Destroys the subject's key. There is no way back. Unknown subjects are fine. */
+  /** Destroys the subject's key, and keeps another from being made. There is no way back. Unknown subjects are fine. */
   destroy(subjectId: string): Promise<void>;
   /** Keyed hash of a normalised value, for equality search on encrypted fields. */
   blindIndex(purpose: string, normalised: string): string;
@@ -45,6 +47,18 @@ function decrypt(key: Buffer, box: Buffer, authenticated: string): Buffer {
   return Buffer.concat([decipher.update(box.subarray(nonceBytes, box.length - tagBytes)), decipher.final()]);
 }
 
+/** `subject.box`. @throws for anything that no vault has made. */
+function splitSealed(text: string): [subjectId: string, box: string] {
+  const [subjectId, box] = text.split('.');
+  if (isId(subjectId) && box !== undefined) return [subjectId, box];
+  throw new Error('Expected a sealed text, got another one.');
+}
+
+interface KeyRow {
+  readonly subject_id: string;
+  readonly wrapped_key: Buffer | null;
+}
+
 export const vaultSchema = 'vault';
 
 /** Makes the vault's table. Processes that start together take turns. */
@@ -57,9 +71,11 @@ export async function migrateVault(url: string): Promise<void> {
       select pg_advisory_xact_lock(hashtext('vault:migrate'));
       create table if not exists subject_keys (
         subject_id uuid primary key,
-        wrapped_key bytea not null,
+        wrapped_key bytea,
         created_at timestamptz not null default now()
       );
+      alter table subject_keys alter column wrapped_key drop not null;
+      comment on column subject_keys.wrapped_key is 'null once it has been destroyed';
       commit`);
   } finally {
     await client.end();
@@ -78,21 +94,22 @@ export function openVault(options: { url: string; secret: string; poolSize?: num
   const masterKey = deriveKey(options.secret, 'vault master key');
   const indexKey = deriveKey(options.secret, 'blind index');
 
-  const unwrap = (row: { subject_id: string; wrapped_key: Buffer }): [string, Buffer] => [
+  const unwrap = (row: KeyRow): [string, Buffer | null] => [
     row.subject_id,
-    decrypt(masterKey, row.wrapped_key, row.subject_id),
+    row.wrapped_key === null ? null : decrypt(masterKey, row.wrapped_key, row.subject_id),
   ];
 
-  async function existingKeys(subjectIds: string[]): Promise<Map<string, Buffer>> {
+  /** By subject; null where the key has been destroyed. */
+  async function existingKeys(subjectIds: string[]): Promise<Map<string, Buffer | null>> {
     if (subjectIds.length === 0) return new Map();
-    const { rows } = await pool.query<{ subject_id: string; wrapped_key: Buffer }>(
+    const { rows } = await pool.query<KeyRow>(
       'select subject_id, wrapped_key from subject_keys where subject_id = any($1::uuid[])',
       [subjectIds],
     );
     return new Map(rows.map(unwrap));
   }
 
-  async function ensureKeys(subjectIds: string[]): Promise<Map<string, Buffer>> {
+  async function ensureKeys(subjectIds: string[]): Promise<Map<string, Buffer | null>> {
     const keys = await existingKeys(subjectIds);
     const missing = subjectIds.filter((id) => !keys.has(id)).sort();
     if (missing.length === 0) return keys;
@@ -109,11 +126,14 @@ export function openVault(options: { url: string; secret: string; poolSize?: num
 
   const vault: Vault = {
     async sealMany(entries) {
-      const keys = await ensureKeys([...new Set(entries.map((entry) => entry.subjectId))]);
-      return entries.map(({ subjectId, value }) => {
+      const subjects = entries.map((entry) => entry.subjectId.toLowerCase());
+      const keys = await ensureKeys([...new Set(subjects)]);
+      return entries.map(({ value }, index) => {
+        const subjectId = subjects[index] as string;
         const key = keys.get(subjectId);
         if (key === undefined) throw new Error(`No key could be made for subject ${subjectId}.`);
-        return `${subjectId}.${encrypt(key, Buffer.from(JSON.stringify(value)), subjectId).toString('base64url')}`;
+        const plain = Buffer.from(JSON.stringify(value ?? null));
+        return `${subjectId}.${encrypt(key ?? randomBytes(32), plain, subjectId).toString('base64url')}`;
       });
     },
     async seal(subjectId, value) {
@@ -121,11 +141,11 @@ export function openVault(options: { url: string; secret: string; poolSize?: num
       return sealed as string;
     },
     async openMany<T>(sealed: readonly string[]) {
-      const parts = sealed.map((text) => text.split('.') as [string, string]);
+      const parts = sealed.map(splitSealed);
       const keys = await existingKeys([...new Set(parts.map(([subjectId]) => subjectId))]);
       return parts.map(([subjectId, box]) => {
         const key = keys.get(subjectId);
-        if (key === undefined) return null;
+        if (key == null) return null;
         return JSON.parse(decrypt(key, Buffer.from(box, 'base64url'), subjectId).toString()) as T;
       });
     },
@@ -134,7 +154,11 @@ export function openVault(options: { url: string; secret: string; poolSize?: num
       return value ?? null;
     },
     async destroy(subjectId) {
-      await pool.query('delete from subject_keys where subject_id = $1', [subjectId]);
+      await pool.query(
+        `insert into subject_keys (subject_id, wrapped_key) values ($1, null)
+         on conflict (subject_id) do update set wrapped_key = null`,
+        [subjectId],
+      );
     },
     blindIndex(purpose, normalised) {
       return createHmac('sha256', indexKey).update(`${purpose}\n${normalised}`).digest('base64url');
