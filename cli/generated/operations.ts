@@ -63,13 +63,13 @@ export type AgentTier =
   | 'SILVER';
 
 export type AssignmentFactor =
-  /** How well the agent's experience fits the lead's quality. */
+  /** How well the agent's experience fits the lead's quality. Weight 0.2. */
   | 'EXPERIENCE'
-  /** Time since the agent last got a lead: 0.5 after an hour, 1 for an agent who never got one. */
+  /** Time since the agent last got a lead: 0.5 after an hour, 1 for an agent who never got one. Weight 0.15. */
   | 'FAIRNESS'
-  /** Free share of the agent's capacity. */
+  /** Free share of the agent's capacity. Weight 0.35. */
   | 'LOAD'
-  /** The agent's win rate for the line of business, compared with all agents': 0.5 is average. */
+  /** The agent's win rate for the line of business, compared with all agents': 0.5 is average. Weight 0.3. */
   | 'SKILL';
 
 export type AssignmentStatus =
@@ -88,12 +88,14 @@ export type AssignmentUpdateStatus =
   /** Given back: the lead has left the desk. */
   | 'DECLINED';
 
+/** Why no call was started. */
 export type CallRefusal =
   /** The idempotencyKey belongs to a call with another lead. */
   | 'KEY_REUSED'
   /** No submission of such a lead has been seen. */
   | 'LEAD_UNKNOWN';
 
+/** Whether the call goes on. */
 export type CallStatus = 'ACTIVE' | 'ENDED';
 
 export type CampaignInput = {
@@ -130,6 +132,7 @@ export type ContactInput = {
   readonly street?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Why a conversion does not count. */
 export type ConversionRefusal =
   /** The lead never saw a variant: what it did says nothing about the experiment. */
   'NOT_EXPOSED';
@@ -191,8 +194,10 @@ export type ExperimentFilter = {
   readonly status?: InputMaybe<ReadonlyArray<ExperimentStatus>>;
 };
 
+/** DRAFT, then RUNNING, then STOPPED; never back. */
 export type ExperimentStatus = 'DRAFT' | 'RUNNING' | 'STOPPED';
 
+/** Why an exposure does not count. */
 export type ExposureRefusal =
   | 'EXPERIMENT_NOT_RUNNING'
   /** No submission of such a lead has been seen. */
@@ -297,8 +302,10 @@ export type MoneyInput = {
   readonly currency?: Scalars['String']['input'];
 };
 
+/** From the least to the most cover. */
 export type OfferTier = 'BASIC' | 'PREMIUM' | 'STANDARD';
 
+/** What offers wait for. */
 export type OffersMissing =
   /** The lead is not scored yet: its offers are prepared by themselves once it is. */
   | 'SCORE'
@@ -469,6 +476,7 @@ export type ScoreLeadInput = {
   readonly leadId: Scalars['ID']['input'];
 };
 
+/** Mood of what was said. */
 export type Sentiment = 'NEGATIVE' | 'NEUTRAL' | 'POSITIVE';
 
 export type SetProductActiveInput = {
@@ -476,6 +484,7 @@ export type SetProductActiveInput = {
   readonly productId: Scalars['ID']['input'];
 };
 
+/** Who said it. */
 export type Speaker = 'AGENT' | 'CUSTOMER';
 
 export type StartCallInput = {
@@ -505,6 +514,7 @@ export type SubmitLeadInput = {
   readonly source: Scalars['String']['input'];
 };
 
+/** What a suggestion is for. */
 export type SuggestionKind =
   | 'CLOSING'
   | 'COMPLIANCE'

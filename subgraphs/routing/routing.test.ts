@@ -899,7 +899,7 @@ describe('routing', () => {
     });
   });
 
-  it('assigns in a transaction of another entity manager as in its own', async () => {
+  it('gives each of seven places once when two entity managers compete for them', async () => {
     const state = freshState();
     await registered(state, { capacity: 7 });
     const leadIds = Array.from({ length: 50 }, () => randomUUID());

@@ -9,21 +9,22 @@ export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K]
 export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
 export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
 export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
-export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Incremental<T> =
+  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
-  ID: { input: string; output: string; }
-  String: { input: string; output: string; }
-  Boolean: { input: boolean; output: boolean; }
-  Int: { input: number; output: number; }
-  Float: { input: number; output: number; }
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
   /** A calendar date as YYYY-MM-DD. */
-  Date: { input: string; output: string; }
+  Date: { input: string; output: string };
   /** A point in time as UTC ISO-8601, such as 2025-03-01T09:30:00.000Z. */
-  DateTime: { input: Date; output: Date; }
-  _FieldSet: { input: unknown; output: unknown; }
+  DateTime: { input: Date; output: Date };
+  _FieldSet: { input: unknown; output: unknown };
 };
 
 export type Campaign = {
@@ -56,11 +57,7 @@ export type Consent = {
   readonly grantedAt: Scalars['DateTime']['output'];
 };
 
-export type ConsentChannel =
-  | 'EMAIL'
-  | 'MAIL'
-  | 'PHONE'
-  | 'SMS';
+export type ConsentChannel = 'EMAIL' | 'MAIL' | 'PHONE' | 'SMS';
 
 export type ConsentInput = {
   readonly certificateUrl?: InputMaybe<Scalars['String']['input']>;
@@ -101,11 +98,7 @@ export type ContactInput = {
   readonly street?: InputMaybe<Scalars['String']['input']>;
 };
 
-export type CreditTier =
-  | 'EXCELLENT'
-  | 'FAIR'
-  | 'GOOD'
-  | 'POOR';
+export type CreditTier = 'EXCELLENT' | 'FAIR' | 'GOOD' | 'POOR';
 
 /** The same person asked for the same line of business before: the lead there is, is answered. */
 export type DuplicateLead = {
@@ -115,9 +108,7 @@ export type DuplicateLead = {
   readonly matchedOn: ReadonlyArray<DuplicateMatch>;
 };
 
-export type DuplicateMatch =
-  | 'EMAIL'
-  | 'PHONE';
+export type DuplicateMatch = 'EMAIL' | 'PHONE';
 
 export type ImportLeadsInput = {
   /** 1 to 500. */
@@ -132,10 +123,7 @@ export type ImportLeadsPayload = {
 
 export type ImportOutcome =
   /** Taken in by an earlier import with the same idempotencyKey. */
-  | 'ALREADY_IMPORTED'
-  | 'CREATED'
-  | 'DUPLICATE'
-  | 'REJECTED';
+  'ALREADY_IMPORTED' | 'CREATED' | 'DUPLICATE' | 'REJECTED';
 
 export type ImportedLead = {
   readonly __typename?: 'ImportedLead';
@@ -167,7 +155,6 @@ export type Lead = {
   /** What happened to the lead, oldest first. */
   readonly timeline: LeadEventConnection;
 };
-
 
 /** A person who asked for insurance, and what became of it. */
 export type LeadTimelineArgs = {
@@ -283,27 +270,14 @@ export type LeadRejected = {
 };
 
 export type LeadStatus =
-  | 'ACCEPTED'
-  | 'ASSIGNED'
-  | 'CONTACTED'
-  | 'ENRICHED'
-  | 'LOST'
-  | 'SCORED'
-  | 'SOLD'
-  | 'SUBMITTED';
+  'ACCEPTED' | 'ASSIGNED' | 'CONTACTED' | 'ENRICHED' | 'LOST' | 'SCORED' | 'SOLD' | 'SUBMITTED';
 
 export type LeadSubmitted = {
   readonly __typename?: 'LeadSubmitted';
   readonly lead: Lead;
 };
 
-export type LineOfBusiness =
-  | 'AUTO'
-  | 'COMMERCIAL'
-  | 'HEALTH'
-  | 'HOME'
-  | 'LIFE'
-  | 'RENTERS';
+export type LineOfBusiness = 'AUTO' | 'COMMERCIAL' | 'HEALTH' | 'HOME' | 'LIFE' | 'RENTERS';
 
 export type Money = {
   readonly __typename?: 'Money';
@@ -327,16 +301,13 @@ export type Mutation = {
   readonly submitLead: SubmitLeadResult;
 };
 
-
 export type MutationImportLeadsArgs = {
   input: ImportLeadsInput;
 };
 
-
 export type MutationRecordOutcomeArgs = {
   input: RecordOutcomeInput;
 };
-
 
 export type MutationSubmitLeadArgs = {
   input: SubmitLeadInput;
@@ -347,12 +318,7 @@ export type OutcomeAlreadyRecorded = {
   readonly lead: Lead;
 };
 
-export type OutcomeKind =
-  | 'BOUGHT_ELSEWHERE'
-  | 'NOT_ELIGIBLE'
-  | 'NOT_INTERESTED'
-  | 'SOLD'
-  | 'UNREACHABLE';
+export type OutcomeKind = 'BOUGHT_ELSEWHERE' | 'NOT_ELIGIBLE' | 'NOT_INTERESTED' | 'SOLD' | 'UNREACHABLE';
 
 export type OutcomeRecorded = {
   readonly __typename?: 'OutcomeRecorded';
@@ -380,11 +346,9 @@ export type Query = {
   readonly leads: LeadConnection;
 };
 
-
 export type QueryLeadArgs = {
   id: Scalars['ID']['input'];
 };
-
 
 export type QueryLeadsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -430,41 +394,45 @@ export type ResolversObject<TObject> = WithIndex<TObject>;
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ReferenceResolver<TResult, TReference, TContext> = (
-      reference: TReference,
-      context: TContext,
-      info: GraphQLResolveInfo
-    ) => Promise<TResult> | TResult;
+  reference: TReference,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
 
-      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
-      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
-      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
-      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
-    
+type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
   resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
 };
-export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+export type Resolver<
+  TResult,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
 
 export type ResolverFn<TResult, TParent, TContext, TArgs> = (
   parent: TParent,
   args: TArgs,
   context: TContext,
-  info: GraphQLResolveInfo
+  info: GraphQLResolveInfo,
 ) => Promise<TResult> | TResult;
 
 export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
   parent: TParent,
   args: TArgs,
   context: TContext,
-  info: GraphQLResolveInfo
+  info: GraphQLResolveInfo,
 ) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
 
 export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
   parent: TParent,
   args: TArgs,
   context: TContext,
-  info: GraphQLResolveInfo
+  info: GraphQLResolveInfo,
 ) => TResult | Promise<TResult>;
 
 export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
@@ -481,26 +449,41 @@ export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, 
   | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
   | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
 
-export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+export type SubscriptionResolver<
+  TResult,
+  TKey extends string,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> =
   | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
   | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
 
-export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
-  parent: TParent,
-  context: TContext,
-  info: GraphQLResolveInfo
-) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+export type TypeResolveFn<
+  TTypes,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+> = (parent: TParent, context: TContext, info: GraphQLResolveInfo) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
 
-export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
 
 export type NextResolverFn<T> = () => Promise<T>;
 
-export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+export type DirectiveResolverFn<
+  TResult = Record<PropertyKey, never>,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = (
   next: NextResolverFn<TResult>,
   parent: TParent,
   args: TArgs,
   context: TContext,
-  info: GraphQLResolveInfo
+  info: GraphQLResolveInfo,
 ) => TResult | Promise<TResult>;
 
 /** Mapping of federation types */
@@ -510,25 +493,20 @@ export type FederationTypes = ResolversObject<{
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = ResolversObject<{
-  Lead:
-    ( { __typename: 'Lead' }
-    & GraphQLRecursivePick<FederationTypes['Lead'], {"id":true}> );
+  Lead: { __typename: 'Lead' } & GraphQLRecursivePick<FederationTypes['Lead'], { id: true }>;
 }>;
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = ResolversObject<{
   RecordOutcomeResult:
-    | ( Omit<OutcomeAlreadyRecorded, 'lead'> & { lead: _RefType['Lead'] } )
-    | ( Omit<OutcomeRecorded, 'lead'> & { lead: _RefType['Lead'] } )
-    | ( OutcomeRejected )
-  ;
+    | (Omit<OutcomeAlreadyRecorded, 'lead'> & { lead: _RefType['Lead'] })
+    | (Omit<OutcomeRecorded, 'lead'> & { lead: _RefType['Lead'] })
+    | OutcomeRejected;
   SubmitLeadResult:
-    | ( Omit<DuplicateLead, 'lead'> & { lead: _RefType['Lead'] } )
-    | ( LeadRejected )
-    | ( Omit<LeadSubmitted, 'lead'> & { lead: _RefType['Lead'] } )
-  ;
+    | (Omit<DuplicateLead, 'lead'> & { lead: _RefType['Lead'] })
+    | LeadRejected
+    | (Omit<LeadSubmitted, 'lead'> & { lead: _RefType['Lead'] });
 }>;
-
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = ResolversObject<{
@@ -546,7 +524,9 @@ export type ResolversTypes = ResolversObject<{
   DuplicateLead: ResolverTypeWrapper<Omit<DuplicateLead, 'lead'> & { lead: ResolversTypes['Lead'] }>;
   DuplicateMatch: DuplicateMatch;
   ImportLeadsInput: ImportLeadsInput;
-  ImportLeadsPayload: ResolverTypeWrapper<Omit<ImportLeadsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['ImportedLead']> }>;
+  ImportLeadsPayload: ResolverTypeWrapper<
+    Omit<ImportLeadsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['ImportedLead']> }
+  >;
   ImportOutcome: ImportOutcome;
   ImportedLead: ResolverTypeWrapper<Omit<ImportedLead, 'lead'> & { lead?: Maybe<ResolversTypes['Lead']> }>;
   Lead: ResolverTypeWrapper<LeadEntity>;
@@ -558,7 +538,9 @@ export type ResolversTypes = ResolversObject<{
   LeadConnection: ResolverTypeWrapper<LeadPage>;
   LeadEdge: ResolverTypeWrapper<Omit<LeadEdge, 'node'> & { node: ResolversTypes['Lead'] }>;
   LeadEvent: ResolverTypeWrapper<TimelineEntry>;
-  LeadEventConnection: ResolverTypeWrapper<Omit<LeadEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LeadEventEdge']> }>;
+  LeadEventConnection: ResolverTypeWrapper<
+    Omit<LeadEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LeadEventEdge']> }
+  >;
   LeadEventEdge: ResolverTypeWrapper<Omit<LeadEventEdge, 'node'> & { node: ResolversTypes['LeadEvent'] }>;
   LeadEventType: LeadEventType;
   LeadFilter: LeadFilter;
@@ -570,7 +552,9 @@ export type ResolversTypes = ResolversObject<{
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  OutcomeAlreadyRecorded: ResolverTypeWrapper<Omit<OutcomeAlreadyRecorded, 'lead'> & { lead: ResolversTypes['Lead'] }>;
+  OutcomeAlreadyRecorded: ResolverTypeWrapper<
+    Omit<OutcomeAlreadyRecorded, 'lead'> & { lead: ResolversTypes['Lead'] }
+  >;
   OutcomeKind: OutcomeKind;
   OutcomeRecorded: ResolverTypeWrapper<Omit<OutcomeRecorded, 'lead'> & { lead: ResolversTypes['Lead'] }>;
   OutcomeRejected: ResolverTypeWrapper<OutcomeRejected>;
@@ -596,7 +580,9 @@ export type ResolversParentTypes = ResolversObject<{
   DateTime: Scalars['DateTime']['output'];
   DuplicateLead: Omit<DuplicateLead, 'lead'> & { lead: ResolversParentTypes['Lead'] };
   ImportLeadsInput: ImportLeadsInput;
-  ImportLeadsPayload: Omit<ImportLeadsPayload, 'results'> & { results: ReadonlyArray<ResolversParentTypes['ImportedLead']> };
+  ImportLeadsPayload: Omit<ImportLeadsPayload, 'results'> & {
+    results: ReadonlyArray<ResolversParentTypes['ImportedLead']>;
+  };
   ImportedLead: Omit<ImportedLead, 'lead'> & { lead?: Maybe<ResolversParentTypes['Lead']> };
   Lead: LeadEntity;
   ID: Scalars['ID']['output'];
@@ -607,7 +593,9 @@ export type ResolversParentTypes = ResolversObject<{
   LeadConnection: LeadPage;
   LeadEdge: Omit<LeadEdge, 'node'> & { node: ResolversParentTypes['Lead'] };
   LeadEvent: TimelineEntry;
-  LeadEventConnection: Omit<LeadEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['LeadEventEdge']> };
+  LeadEventConnection: Omit<LeadEventConnection, 'edges'> & {
+    edges: ReadonlyArray<ResolversParentTypes['LeadEventEdge']>;
+  };
   LeadEventEdge: Omit<LeadEventEdge, 'node'> & { node: ResolversParentTypes['LeadEvent'] };
   LeadFilter: LeadFilter;
   LeadOutcome: LeadOutcome;
@@ -628,7 +616,10 @@ export type ResolversParentTypes = ResolversObject<{
   SubmitLeadResult: ResolversUnionTypes<ResolversParentTypes>['SubmitLeadResult'];
 }>;
 
-export type CampaignResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['Campaign'] = ResolversParentTypes['Campaign']> = ResolversObject<{
+export type CampaignResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['Campaign'] = ResolversParentTypes['Campaign'],
+> = ResolversObject<{
   landingPageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   utmCampaign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -638,13 +629,19 @@ export type CampaignResolvers<ContextType = LeadsContext, ParentType extends Res
   utmTerm?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
-export type ConsentResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = ResolversObject<{
+export type ConsentResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent'],
+> = ResolversObject<{
   certificateUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   channel?: Resolver<ResolversTypes['ConsentChannel'], ParentType, ContextType>;
   grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 }>;
 
-export type ContactResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = ResolversObject<{
+export type ContactResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact'],
+> = ResolversObject<{
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dateOfBirth?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -665,24 +662,41 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
-export type DuplicateLeadResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['DuplicateLead'] = ResolversParentTypes['DuplicateLead']> = ResolversObject<{
+export type DuplicateLeadResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['DuplicateLead'] = ResolversParentTypes['DuplicateLead'],
+> = ResolversObject<{
   lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
   matchedOn?: Resolver<ReadonlyArray<ResolversTypes['DuplicateMatch']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type ImportLeadsPayloadResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['ImportLeadsPayload'] = ResolversParentTypes['ImportLeadsPayload']> = ResolversObject<{
+export type ImportLeadsPayloadResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['ImportLeadsPayload'] = ResolversParentTypes['ImportLeadsPayload'],
+> = ResolversObject<{
   results?: Resolver<ReadonlyArray<ResolversTypes['ImportedLead']>, ParentType, ContextType>;
 }>;
 
-export type ImportedLeadResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['ImportedLead'] = ResolversParentTypes['ImportedLead']> = ResolversObject<{
+export type ImportedLeadResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['ImportedLead'] = ResolversParentTypes['ImportedLead'],
+> = ResolversObject<{
   lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['ImportOutcome'], ParentType, ContextType>;
   reasons?: Resolver<ReadonlyArray<ResolversTypes['RejectionReason']>, ParentType, ContextType>;
 }>;
 
-export type LeadResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['Lead'] = ResolversParentTypes['Lead'], FederationReferenceType extends FederationReferenceTypes['Lead'] = FederationReferenceTypes['Lead']> = ResolversObject<{
-  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Lead']> | FederationReferenceType, FederationReferenceType, ContextType>;
+export type LeadResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['Lead'] = ResolversParentTypes['Lead'],
+  FederationReferenceType extends FederationReferenceTypes['Lead'] = FederationReferenceTypes['Lead'],
+> = ResolversObject<{
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['Lead']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
   attributes?: Resolver<ResolversTypes['LeadAttributes'], ParentType, ContextType>;
   campaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType>;
   consents?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
@@ -695,10 +709,18 @@ export type LeadResolvers<ContextType = LeadsContext, ParentType extends Resolve
   referralCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['LeadStatus'], ParentType, ContextType>;
-  timeline?: Resolver<ResolversTypes['LeadEventConnection'], ParentType, ContextType, RequireFields<LeadTimelineArgs, 'first'>>;
+  timeline?: Resolver<
+    ResolversTypes['LeadEventConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<LeadTimelineArgs, 'first'>
+  >;
 }>;
 
-export type LeadAttributesResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['LeadAttributes'] = ResolversParentTypes['LeadAttributes']> = ResolversObject<{
+export type LeadAttributesResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['LeadAttributes'] = ResolversParentTypes['LeadAttributes'],
+> = ResolversObject<{
   ageYears?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   creditTier?: Resolver<Maybe<ResolversTypes['CreditTier']>, ParentType, ContextType>;
   currentlyInsured?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -710,18 +732,27 @@ export type LeadAttributesResolvers<ContextType = LeadsContext, ParentType exten
   vehicleYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 }>;
 
-export type LeadConnectionResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['LeadConnection'] = ResolversParentTypes['LeadConnection']> = ResolversObject<{
+export type LeadConnectionResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['LeadConnection'] = ResolversParentTypes['LeadConnection'],
+> = ResolversObject<{
   edges?: Resolver<ReadonlyArray<ResolversTypes['LeadEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 }>;
 
-export type LeadEdgeResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['LeadEdge'] = ResolversParentTypes['LeadEdge']> = ResolversObject<{
+export type LeadEdgeResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['LeadEdge'] = ResolversParentTypes['LeadEdge'],
+> = ResolversObject<{
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
 }>;
 
-export type LeadEventResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['LeadEvent'] = ResolversParentTypes['LeadEvent']> = ResolversObject<{
+export type LeadEventResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['LeadEvent'] = ResolversParentTypes['LeadEvent'],
+> = ResolversObject<{
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -729,80 +760,152 @@ export type LeadEventResolvers<ContextType = LeadsContext, ParentType extends Re
   type?: Resolver<ResolversTypes['LeadEventType'], ParentType, ContextType>;
 }>;
 
-export type LeadEventConnectionResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['LeadEventConnection'] = ResolversParentTypes['LeadEventConnection']> = ResolversObject<{
+export type LeadEventConnectionResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['LeadEventConnection'] =
+    ResolversParentTypes['LeadEventConnection'],
+> = ResolversObject<{
   edges?: Resolver<ReadonlyArray<ResolversTypes['LeadEventEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 }>;
 
-export type LeadEventEdgeResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['LeadEventEdge'] = ResolversParentTypes['LeadEventEdge']> = ResolversObject<{
+export type LeadEventEdgeResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['LeadEventEdge'] = ResolversParentTypes['LeadEventEdge'],
+> = ResolversObject<{
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['LeadEvent'], ParentType, ContextType>;
 }>;
 
-export type LeadOutcomeResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['LeadOutcome'] = ResolversParentTypes['LeadOutcome']> = ResolversObject<{
+export type LeadOutcomeResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['LeadOutcome'] = ResolversParentTypes['LeadOutcome'],
+> = ResolversObject<{
   kind?: Resolver<ResolversTypes['OutcomeKind'], ParentType, ContextType>;
   monthlyPremium?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 }>;
 
-export type LeadRejectedResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['LeadRejected'] = ResolversParentTypes['LeadRejected']> = ResolversObject<{
+export type LeadRejectedResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['LeadRejected'] = ResolversParentTypes['LeadRejected'],
+> = ResolversObject<{
   reasons?: Resolver<ReadonlyArray<ResolversTypes['RejectionReason']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type LeadSubmittedResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['LeadSubmitted'] = ResolversParentTypes['LeadSubmitted']> = ResolversObject<{
+export type LeadSubmittedResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['LeadSubmitted'] = ResolversParentTypes['LeadSubmitted'],
+> = ResolversObject<{
   lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type MoneyResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = ResolversObject<{
+export type MoneyResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money'],
+> = ResolversObject<{
   amountCents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 }>;
 
-export type MutationResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = ResolversObject<{
-  importLeads?: Resolver<ResolversTypes['ImportLeadsPayload'], ParentType, ContextType, RequireFields<MutationImportLeadsArgs, 'input'>>;
-  recordOutcome?: Resolver<ResolversTypes['RecordOutcomeResult'], ParentType, ContextType, RequireFields<MutationRecordOutcomeArgs, 'input'>>;
-  submitLead?: Resolver<ResolversTypes['SubmitLeadResult'], ParentType, ContextType, RequireFields<MutationSubmitLeadArgs, 'input'>>;
+export type MutationResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = ResolversObject<{
+  importLeads?: Resolver<
+    ResolversTypes['ImportLeadsPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationImportLeadsArgs, 'input'>
+  >;
+  recordOutcome?: Resolver<
+    ResolversTypes['RecordOutcomeResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecordOutcomeArgs, 'input'>
+  >;
+  submitLead?: Resolver<
+    ResolversTypes['SubmitLeadResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSubmitLeadArgs, 'input'>
+  >;
 }>;
 
-export type OutcomeAlreadyRecordedResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['OutcomeAlreadyRecorded'] = ResolversParentTypes['OutcomeAlreadyRecorded']> = ResolversObject<{
+export type OutcomeAlreadyRecordedResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['OutcomeAlreadyRecorded'] =
+    ResolversParentTypes['OutcomeAlreadyRecorded'],
+> = ResolversObject<{
   lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type OutcomeRecordedResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['OutcomeRecorded'] = ResolversParentTypes['OutcomeRecorded']> = ResolversObject<{
+export type OutcomeRecordedResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['OutcomeRecorded'] = ResolversParentTypes['OutcomeRecorded'],
+> = ResolversObject<{
   lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type OutcomeRejectedResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['OutcomeRejected'] = ResolversParentTypes['OutcomeRejected']> = ResolversObject<{
+export type OutcomeRejectedResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['OutcomeRejected'] = ResolversParentTypes['OutcomeRejected'],
+> = ResolversObject<{
   reasons?: Resolver<ReadonlyArray<ResolversTypes['RejectionReason']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
-export type PageInfoResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = ResolversObject<{
+export type PageInfoResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = ResolversObject<{
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
-export type QueryResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = ResolversObject<{
+export type QueryResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = ResolversObject<{
   lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType, RequireFields<QueryLeadArgs, 'id'>>;
-  leads?: Resolver<ResolversTypes['LeadConnection'], ParentType, ContextType, RequireFields<QueryLeadsArgs, 'first'>>;
+  leads?: Resolver<
+    ResolversTypes['LeadConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryLeadsArgs, 'first'>
+  >;
 }>;
 
-export type RecordOutcomeResultResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['RecordOutcomeResult'] = ResolversParentTypes['RecordOutcomeResult']> = ResolversObject<{
-  __resolveType?: TypeResolveFn<'OutcomeAlreadyRecorded' | 'OutcomeRecorded' | 'OutcomeRejected', ParentType, ContextType>;
+export type RecordOutcomeResultResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['RecordOutcomeResult'] =
+    ResolversParentTypes['RecordOutcomeResult'],
+> = ResolversObject<{
+  __resolveType?: TypeResolveFn<
+    'OutcomeAlreadyRecorded' | 'OutcomeRecorded' | 'OutcomeRejected',
+    ParentType,
+    ContextType
+  >;
 }>;
 
-export type RejectionReasonResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['RejectionReason'] = ResolversParentTypes['RejectionReason']> = ResolversObject<{
+export type RejectionReasonResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['RejectionReason'] = ResolversParentTypes['RejectionReason'],
+> = ResolversObject<{
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 }>;
 
-export type SubmitLeadResultResolvers<ContextType = LeadsContext, ParentType extends ResolversParentTypes['SubmitLeadResult'] = ResolversParentTypes['SubmitLeadResult']> = ResolversObject<{
+export type SubmitLeadResultResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['SubmitLeadResult'] = ResolversParentTypes['SubmitLeadResult'],
+> = ResolversObject<{
   __resolveType?: TypeResolveFn<'DuplicateLead' | 'LeadRejected' | 'LeadSubmitted', ParentType, ContextType>;
 }>;
 
@@ -836,4 +939,3 @@ export type Resolvers<ContextType = LeadsContext> = ResolversObject<{
   RejectionReason?: RejectionReasonResolvers<ContextType>;
   SubmitLeadResult?: SubmitLeadResultResolvers<ContextType>;
 }>;
-

@@ -7,7 +7,7 @@ import { emailLock, emailTaken, isEmailTaken } from './register-agent.ts';
 import type { AgentResult } from './register-agent.ts';
 import { retryFor } from './retry-waiting-leads.ts';
 import { validateAgent } from './validate-agent.ts';
-import type { AgentProfile, Reason } from './validate-agent.ts';
+import type { AgentProfile } from './validate-agent.ts';
 
 /** A field that is left out stays as it is; null clears what may be empty. */
 export type AgentChanges = { readonly [K in keyof AgentProfile]?: AgentProfile[K] | null | undefined };
@@ -37,7 +37,7 @@ export async function updateAgent(
     const agent = await lockAgent(tx, id);
     if (agent === null) throw new GraphError('NOT_FOUND', `There is no agent ${id}.`, { id });
     const validation = validateAgent(merge(agent, changes));
-    if (!validation.ok) return { kind: 'rejected', reasons: validation.reasons satisfies Reason[] };
+    if (!validation.ok) return { kind: 'rejected', reasons: validation.reasons };
     const { profile } = validation;
     if (await isEmailTaken(tx, profile.email, agent.id)) return emailTaken(profile.email);
     Object.assign(agent, {

@@ -149,7 +149,7 @@ export type Assignment = {
   /** Why this agent: the factors by which agents were ranked, with this agent's values. Empty without an agent. */
   readonly reasons: ReadonlyArray<AssignmentReason>;
   readonly status: AssignmentStatus;
-  /** Null unless the lead waits. */
+  /** Why nobody got the lead, at the last attempt. Null unless it waits, and in the moment before the first attempt. */
   readonly waitingReason?: Maybe<WaitingReason>;
   /** Null unless the lead waits. */
   readonly waitingSince?: Maybe<Scalars['DateTime']['output']>;
@@ -169,13 +169,13 @@ export type AssignmentDeclined = {
 };
 
 export type AssignmentFactor =
-  /** How well the agent's experience fits the lead's quality. */
+  /** How well the agent's experience fits the lead's quality. Weight 0.2. */
   | 'EXPERIENCE'
-  /** Time since the agent last got a lead: 0.5 after an hour, 1 for an agent who never got one. */
+  /** Time since the agent last got a lead: 0.5 after an hour, 1 for an agent who never got one. Weight 0.15. */
   | 'FAIRNESS'
-  /** Free share of the agent's capacity. */
+  /** Free share of the agent's capacity. Weight 0.35. */
   | 'LOAD'
-  /** The agent's win rate for the line of business, compared with all agents': 0.5 is average. */
+  /** The agent's win rate for the line of business, compared with all agents': 0.5 is average. Weight 0.3. */
   | 'SKILL';
 
 /** The assignment is not in a state that allows this. */
