@@ -7,7 +7,7 @@ import { createRedisBus } from './shared/redis-bus.ts';
 import { SettingError } from './shared/settings.ts';
 import { serveSubgraph } from './shared/subgraph-server.ts';
 import { migrateSubgraph, startSubgraph } from './shared/subgraph.ts';
-import { migrateVault, openVault } from './shared/vault.ts';
+import { deriveKey, migrateVault, openVault } from './shared/vault.ts';
 import { subgraphNames, subgraphs } from './index.ts';
 
 // `node subgraphs/run.ts NAME`: one subgraph as a process of its own, for the distributed mode.
@@ -27,6 +27,11 @@ function urlOf(config: Config, secret: string, schema: string): string {
   );
 }
 
+/** Installations that share a Redis never read each other's events: the prefix follows from the secret. */
+function busPrefix(secret: string): string {
+  return `leadgraph:${deriveKey(secret, 'event bus').toString('hex').slice(0, 16)}`;
+}
+
 async function run(): Promise<void> {
   const definition = subgraphs.find((subgraph) => subgraph.name === name);
   if (definition === undefined) throw new SettingError('NAME', `one of ${subgraphNames.join(', ')}`, name);
@@ -43,8 +48,9 @@ async function run(): Promise<void> {
   const stopped = untilStopped();
   await Promise.all([migrateVault(urlOf(config, secret, 'vault')), migrateSubgraph(definition, databaseUrl)]);
   const vault = cleanup.adopt(openVault({ url: urlOf(config, secret, 'vault'), secret }), (v) => v.close());
-  const bus = cleanup.adopt(createRedisBus({ url: config.redisUrl, prefix: 'leadgraph', logger }), (b) =>
-    b.close(),
+  const bus = cleanup.adopt(
+    createRedisBus({ url: config.redisUrl, prefix: busPrefix(secret), logger }),
+    (b) => b.close(),
   );
   const subgraph = cleanup.adopt(await startSubgraph(definition, { databaseUrl, bus, vault, logger }), (s) =>
     s.stop(),
