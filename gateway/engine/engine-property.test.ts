@@ -7,14 +7,18 @@ import { overWorld, shop, subgraphOverWorld } from './testing/property/shop.ts';
 import { World, requirementsOf } from './testing/property/world.ts';
 import { asJson, composeForTest } from './testing/subgraphs.ts';
 
-async function compareWithMergedSchema(seed: number, operations: number): Promise<number> {
+async function compareWithMergedSchema(
+  seed: number,
+  operations: number,
+  compileAfter?: number,
+): Promise<number> {
   const supergraphSdl = composeForTest(
     Object.fromEntries(Object.entries(shop).map(([name, typeDefs]) => [name, { typeDefs }])),
   );
   let world: World;
   const engine = await createEngine({
     supergraphSdl,
-    transports: ({ name }) => subgraphOverWorld(shop[name] ?? '', () => world),
+    transports: ({ name }) => subgraphOverWorld(shop[name] ?? '', () => world, compileAfter),
   });
   const merged = overWorld(buildSchema(printSchema(engine.schema)), () => world);
   const requirements = requirementsOf(Object.values(shop));
@@ -44,5 +48,10 @@ describe('the engine over random data', () => {
     async (seed) => {
       expect(await compareWithMergedSchema(seed, 500)).toBe(500);
     },
+    120_000,
   );
+
+  it('answers the same when its subgraphs run compiled documents', async () => {
+    expect(await compareWithMergedSchema(5, 100, 0)).toBe(100);
+  }, 120_000);
 });

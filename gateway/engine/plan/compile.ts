@@ -8,7 +8,7 @@ import { compileRepresentation } from './representations.ts';
 import type { RepresentationBuilder } from './representations.ts';
 import { compileContextReaders, compileRewrites } from './rewrites.ts';
 import type { ContextReader, Rewrite } from './rewrites.ts';
-import { selectionTreeOf } from './selection-tree.ts';
+import { selectionTreeOf, withRenamedKeys } from './selection-tree.ts';
 import type { SelectionTree } from './selection-tree.ts';
 
 /** One request to one subgraph, with everything prepared that does not depend on the data. */
@@ -143,7 +143,7 @@ class PlanCompiler {
       rewriteInput: compileRewrites(node.inputRewrites, this.#types),
       rewriteOutput: compileRewrites(node.outputRewrites, this.#types),
       contextReaders: compileContextReaders(node.contextRewrites, this.#types),
-      tree: (node.requires && tree.get('_entities')) ?? tree,
+      tree: withRenamedKeys((node.requires && tree.get('_entities')) ?? tree, node.outputRewrites),
       shareKey: undefined,
     };
     this.#fetches.push(step);

@@ -10,6 +10,7 @@ import { isObject, mergeInto } from './merge.ts';
 import type { DataObject } from './merge.ts';
 import { collectAt, eachWithAncestors, placesOf } from './paths.ts';
 import type { ResponsePath } from './paths.ts';
+import { representationKey } from './representations.ts';
 import type { ExecutionScope } from './scope.ts';
 import { copySelected } from './selection-tree.ts';
 
@@ -149,7 +150,7 @@ export class PlanExecution {
       const representation = represent(entity);
       if (!representation) continue;
       step.rewriteInput?.(representation);
-      const key = JSON.stringify(representation);
+      const key = representationKey(representation);
       const position = positions.get(key);
       if (position === undefined) {
         positions.set(key, batch.representations.length);

@@ -74,3 +74,20 @@ function project(value: unknown, existing: unknown, inner: Filler): unknown {
   const into = isObject(existing) ? existing : {};
   return inner(value, into) ? into : undefined;
 }
+
+/**
+ * A text that is equal for equal representations of one fetch and different for different ones. Cheaper than JSON for what
+ * representations mostly are: a type name and a string.
+ */
+export function representationKey(representation: DataObject): string {
+  let key = '';
+  for (const name in representation) {
+    const value = representation[name];
+    // The length keeps apart what could otherwise run together.
+    key +=
+      typeof value === 'string'
+        ? `${name}:${value.length}:${value}`
+        : `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)};`;
+  }
+  return key;
+}

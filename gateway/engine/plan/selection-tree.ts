@@ -1,3 +1,4 @@
+import type { FetchDataRewrite } from '@apollo/query-planner';
 import { Kind } from 'graphql';
 import type { DocumentNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql';
 
@@ -40,6 +41,31 @@ function grow(
       if (fragment) grow(tree, fragment.selectionSet, fragments);
     }
   }
+}
+
+/**
+ * The tree of data in which rewrites have renamed keys: what stood under the old key may stand under either.
+ *
+ * @param rewrites with paths that begin where the tree does
+ */
+export function withRenamedKeys(
+  tree: SelectionTree,
+  rewrites: readonly FetchDataRewrite[] | undefined,
+): SelectionTree {
+  let renamed = tree;
+  for (const rewrite of rewrites ?? []) {
+    if (rewrite.kind !== 'KeyRenamer') continue;
+    const keys = rewrite.path.filter((part) => !part.startsWith('... on '));
+    renamed = withRenamedKey(renamed, keys, rewrite.renameKeyTo);
+  }
+  return renamed;
+}
+
+function withRenamedKey(tree: SelectionTree, [key, ...inner]: readonly string[], to: string): SelectionTree {
+  if (key === undefined || !tree.has(key)) return tree;
+  const branch = tree.get(key);
+  if (inner.length === 0) return new Map(tree).set(to, tree.get(to) ?? branch);
+  return branch === undefined ? tree : new Map(tree).set(key, withRenamedKey(branch, inner, to));
 }
 
 /** A copy of the value in which every object and list of a selection is new and leaves are shared. */

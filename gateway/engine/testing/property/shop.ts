@@ -82,7 +82,11 @@ export function overWorld(schema: GraphQLSchema, world: () => World): GraphQLSch
 }
 
 /** A subgraph that knows the part of the world that its schema names. */
-export function subgraphOverWorld(typeDefs: string, world: () => World): SubgraphTransport {
+export function subgraphOverWorld(
+  typeDefs: string,
+  world: () => World,
+  compileAfter?: number,
+): SubgraphTransport {
   const document = parse(FEDERATION_LINK + typeDefs);
   const __resolveReference = (reference: { id?: string; email?: string }): WorldObject =>
     world().entity(reference.id ?? String(reference.email).replace(/@.*/, ''), { ...reference });
@@ -95,5 +99,9 @@ export function subgraphOverWorld(typeDefs: string, world: () => World): Subgrap
   );
   const resolvers = Object.fromEntries(entities.map((name) => [name, { __resolveReference }]));
   const schema = buildSubgraphSchema([{ typeDefs: document, resolvers }]);
-  return createInProcessTransport({ schema: overWorld(schema, world), createContext: () => ({}) });
+  return createInProcessTransport({
+    schema: overWorld(schema, world),
+    createContext: () => ({}),
+    ...(compileAfter !== undefined && { compileAfter }),
+  });
 }
