@@ -82,6 +82,14 @@ describe('coaching', () => {
     }
   });
 
+  it('helps anew when the moment comes again late in a long call', () => {
+    const small = Array.from({ length: 12 }, () => 'And so on');
+    const calls = talk(['What is my balance?', ...small, 'What is my balance?', 'What is my balance?']);
+    const informed = calls.map((coaching) => playsOf(coaching).includes('account'));
+    expect(informed.filter(Boolean)).toHaveLength(2);
+    expect(informed.at(-2)).toBe(true);
+  });
+
   it('speaks of the offer that answers the objection', () => {
     const [first] = talk(['That is too expensive for me']);
     const lower = first?.suggestions.find(({ play }) => play === 'price-lower-tier');

@@ -31,6 +31,10 @@ export interface Coaching {
 const mostSuggestions = 3;
 const mostPerKind = 2;
 
+/** What helps anew when its moment comes again late in a long call. Arguments and questions would only annoy. */
+const renewableKinds: readonly SuggestionKind[] = ['COMPLIANCE', 'EMPATHY', 'INFORMATION'];
+const turnsUntilRenewal = 12;
+
 /** Intents that make a call one of service. */
 const serviceIntents: readonly IntentKind[] = [
   'ACCOUNT_QUESTION',
@@ -102,12 +106,19 @@ function choosePlays(moment: Moment): Choice[] {
   const fitting = plays
     .filter((play) => play.speaker === moment.speaker)
     .filter((play) => !isClosedToSelling || play.kind === 'COMPLIANCE')
-    .filter((play) => (moment.state.suggested[play.key] ?? 0) < play.limit)
+    .filter((play) => mayBeSuggested(play, moment.state))
     .map((play) => ({ play, confidence: play.confidence(moment) }))
     .filter(({ confidence }) => confidence > 0)
     .sort(byUrgency);
   const chosen = withinLimits(fitting);
   return isFirst && chosen.length === 0 ? [{ play: openingPlay, confidence: 0.5 }] : chosen;
+}
+
+/** As often as its limit says, and once more for every dozen customer turns without it if it is renewable. */
+function mayBeSuggested({ key, kind, limit }: Play, state: CoachingState): boolean {
+  if ((state.suggested[key] ?? 0) < limit) return true;
+  const turnsSince = state.customerTurns - (state.lastSuggested[key] ?? 0);
+  return renewableKinds.includes(kind) && turnsSince >= turnsUntilRenewal;
 }
 
 /** By kind, then by confidence; equals keep the order of the playbook, as sorting is stable. */
@@ -130,13 +141,18 @@ function withinLimits(choices: readonly Choice[]): Choice[] {
 function stateAfter(moment: Moment, chosen: readonly Play[]): CoachingState {
   const { state, speaker, sentiment } = moment;
   const suggested = { ...state.suggested };
-  for (const { key } of chosen) suggested[key] = (suggested[key] ?? 0) + 1;
-  if (speaker === 'AGENT') return { ...state, suggested };
-  const customerTurns = state.customerTurns + 1;
+  const lastSuggested = { ...state.lastSuggested };
+  const customerTurns = state.customerTurns + (speaker === 'CUSTOMER' ? 1 : 0);
+  for (const { key } of chosen) {
+    suggested[key] = (suggested[key] ?? 0) + 1;
+    lastSuggested[key] = customerTurns;
+  }
+  if (speaker === 'AGENT') return { ...state, suggested, lastSuggested };
   const hasAsked = chosen.some(({ kind }) => kind === 'NEXT_QUESTION');
   return {
     ...state,
     suggested,
+    lastSuggested,
     customerTurns,
     doNotCall: state.doNotCall || moment.confidenceOf('DO_NOT_CALL') > 0,
     negativeTurns: sentiment === 'NEGATIVE' ? state.negativeTurns + 1 : 0,

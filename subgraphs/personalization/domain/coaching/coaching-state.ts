@@ -3,6 +3,8 @@ export interface CoachingState {
   readonly customerTurns: number;
   /** How often each play was suggested. */
   readonly suggested: Readonly<Record<string, number>>;
+  /** The customer turn in which each play was last suggested. */
+  readonly lastSuggested: Readonly<Record<string, number>>;
   /** Topics that either side has spoken of: asking about them again would annoy. */
   readonly topics: readonly string[];
   /** Whether the customer is being served (account, claim, payment) rather than sold to. */
@@ -18,6 +20,7 @@ export interface CoachingState {
 export const freshState: CoachingState = {
   customerTurns: 0,
   suggested: {},
+  lastSuggested: {},
   topics: [],
   isService: false,
   doNotCall: false,
