@@ -19,7 +19,7 @@ export function createPostalCodeProvider(
 ): EnrichmentProvider {
   return {
     name: 'us-postal-codes',
-    timeoutMs: 2_000,
+    timeoutMs: 5_000,
     async lookup(contact) {
       if (contact.country !== 'US' || contact.postalCode === null) return [];
       const place = postalCodes.find(contact.postalCode);
