@@ -384,6 +384,10 @@ describe('growth', () => {
     it.each([
       ['first', '{ partners(first: 0) { totalCount } }'],
       ['after', '{ partners(after: "bm9wZQ") { totalCount } }'],
+      [
+        'after',
+        '{ partners(after: "WzkwMDAwMDAwMDAwMDAwMDAsIjAwMDAwMDAwLTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDAwMCJd") { totalCount } }',
+      ],
       ['after', '{ leaderboard(after: "WzEsMl0") { totalCount } }'],
       ['after', '{ unknownReferralCodes(after: "WzFd") { edges { cursor } } }'],
     ])('are not listed with a bad %s', async (field, query) => {

@@ -380,6 +380,10 @@ describe('routing', () => {
     it.each([
       ['first', '{ agents(first: 0) { totalCount } }'],
       ['after', '{ agents(after: "bm9wZQ") { totalCount } }'],
+      [
+        'after',
+        '{ agents(after: "WzkwMDAwMDAwMDAwMDAwMDAsIjAwMDAwMDAwLTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDAwMCJd") { totalCount } }',
+      ],
       ['filter.licensedState', '{ agents(filter: { licensedState: "Narnia" }) { totalCount } }'],
       ['after', '{ waitingLeads(after: "WzFd") { edges { cursor } } }'],
     ])('are not listed with a bad %s', async (field, query) => {

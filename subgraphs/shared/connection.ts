@@ -69,3 +69,8 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export function isId(text: unknown): text is string {
   return typeof text === 'string' && uuidPattern.test(text);
 }
+
+/** Whether a number from a cursor is a time the database can hold: milliseconds since 1970, up to the year 9999. */
+export function isTime(ms: unknown): boolean {
+  return Number.isSafeInteger(ms) && (ms as number) >= 0 && (ms as number) <= Date.UTC(9999, 11, 31);
+}

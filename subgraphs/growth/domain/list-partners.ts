@@ -1,4 +1,4 @@
-import { decodeCursor, pageSize, toConnection } from '../../shared/connection.ts';
+import { decodeCursor, isTime, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { GrowthContext } from '../context.ts';
 import { Partner, Referral, ReferralCode } from '../entities.ts';
@@ -64,7 +64,7 @@ function behindCode(after: string | null | undefined): object {
   if (after == null) return {};
   const [createdAtMs, code] = decodeCursor<readonly [number, string]>(
     after,
-    ([ms, text]) => Number.isSafeInteger(ms) && typeof text === 'string' && /^[A-Z0-9_-]+$/.test(text),
+    ([ms, text]) => isTime(ms) && typeof text === 'string' && /^[A-Z0-9_-]+$/.test(text),
   );
   const createdAt = new Date(createdAtMs);
   return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, code: { $gt: code } }] };

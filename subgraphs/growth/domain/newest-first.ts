@@ -1,4 +1,4 @@
-import { decodeCursor, isId } from '../../shared/connection.ts';
+import { decodeCursor, isId, isTime } from '../../shared/connection.ts';
 
 /** Rows that are listed newest first, by the time they were made and their id. */
 export interface Dated {
@@ -17,7 +17,7 @@ export function behind(after: string | null | undefined): object {
   if (after == null) return {};
   const [createdAtMs, id] = decodeCursor<readonly [number, string]>(
     after,
-    ([ms, rowId]) => Number.isSafeInteger(ms) && Math.abs(ms as number) <= 8.64e15 && isId(rowId),
+    ([ms, rowId]) => isTime(ms) && isId(rowId),
   );
   const createdAt = new Date(createdAtMs);
   return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, id: { $lt: id } }] };

@@ -1,5 +1,5 @@
 import type { FilterQuery } from '@mikro-orm/core';
-import { decodeCursor, isId, pageSize, toConnection } from '../../shared/connection.ts';
+import { decodeCursor, isId, isTime, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
 import type { RoutingContext } from '../context.ts';
 import { RoutedLead } from '../entities.ts';
@@ -37,7 +37,7 @@ export async function listAssignments(
 }
 
 function conditionBehind(after: string): FilterQuery<RoutedLead> {
-  const [assignedAtMs, id] = decodeCursor<Key>(after, ([ms, id]) => Number.isSafeInteger(ms) && isId(id));
+  const [assignedAtMs, id] = decodeCursor<Key>(after, ([ms, id]) => isTime(ms) && isId(id));
   const assignedAt = new Date(assignedAtMs);
   return { $or: [{ assignedAt: { $lt: assignedAt } }, { assignedAt, id: { $lt: id } }] };
 }
