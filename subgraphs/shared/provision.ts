@@ -34,6 +34,25 @@ export function schemaUrl(
  * the border between subgraphs. May run again at any time.
  */
 export async function provision(provisioning: Provisioning): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await provisionOnce(provisioning);
+    } catch (error) {
+      if (attempt === maxAttempts || !collisionCodes.has((error as { code?: string }).code ?? ''))
+        throw error;
+    }
+  }
+}
+
+/**
+ * Roles belong to the whole server, the lock that makes processes take turns to one database: two databases that are
+ * provisioned at once may make the same role (unique_violation, duplicate_object) or change it (internal_error, "tuple
+ * concurrently updated"). One of them is through each time, so the other gets its turn.
+ */
+const collisionCodes: ReadonlySet<string> = new Set(['23505', '42710', 'XX000']);
+const maxAttempts = 20;
+
+async function provisionOnce(provisioning: Provisioning): Promise<void> {
   const { adminUrl, secret, schemas, rolePrefix = 'leadgraph_' } = provisioning;
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
