@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { openPage } from './browser.ts';
 import { ask, operation, until } from './graph.ts';
 import { install, runCommand } from './installation.ts';
 import type { Installation } from './installation.ts';
@@ -47,6 +48,22 @@ describe('an embedded installation', () => {
     expect(response.status).toBe(401);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
+
+  // A missing Chromium is told at the end of the run, and fails it in CI.
+  for (const chromium of [process.env['TEST_CHROMIUM'] ?? ''].filter((present) => present !== '')) {
+    it('shows the graph in a browser, without anything from elsewhere', async () => {
+      await using browser = await openPage(
+        chromium,
+        `${house.url}/graphql#token=${await house.token('admin')}`,
+      );
+      const { page, complaints } = browser;
+      await page.click('.graphiql-execute-button');
+      await page.waitForSelector('.result-window :text("totalCount")');
+      expect(new URL(page.url()).pathname).toBe('/');
+      expect(page.url()).not.toContain('token');
+      expect(complaints).toEqual([]);
+    }, 60_000);
+  }
 
   it('is refused a second time on the same data folder, in one line', async () => {
     const second = runCommand('start', [], { DATA_DIR: house.dataFolder, PORT: '0' });
