@@ -174,6 +174,7 @@ export type EndCallInput = {
   readonly callId: Scalars['ID']['input'];
 };
 
+/** How far the enrichment of a lead has come. */
 export type EnrichmentStatus =
   /** Every provider answered. */
   | 'COMPLETE'
@@ -338,6 +339,7 @@ export type ProductFilter = {
   readonly tier?: InputMaybe<ReadonlyArray<OfferTier>>;
 };
 
+/** What came of asking a provider. */
 export type ProviderOutcome =
   | 'FAILED'
   | 'FOUND'
@@ -371,6 +373,7 @@ export type RecordOutcomeInput = {
   readonly monthlyPremium?: InputMaybe<MoneyInput>;
 };
 
+/** Which lead to ask about again. */
 export type ReenrichLeadInput = {
   readonly leadId: Scalars['ID']['input'];
 };
@@ -399,6 +402,7 @@ export type RegisterAgentInput = {
   readonly name: Scalars['String']['input'];
 };
 
+/** A new place of business. */
 export type RegisterOfficeInput = {
   /** Chosen by the sender, one per office, at most 200 characters. The same key answers the same office again. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -462,16 +466,20 @@ export type RiskCheckKind =
   /** The postal code is in no table (15). */
   | 'POSTAL_CODE_UNKNOWN';
 
+/** What came of a check. */
 export type RiskCheckOutcome =
   | 'FAILED'
   | 'PASSED'
   /** There was nothing to check, or the provider did not answer. It adds nothing to the score. */
   | 'UNKNOWN';
 
+/** How much care a lead needs, by its risk score. */
 export type RiskSeverity = 'CRITICAL' | 'HIGH' | 'LOW' | 'MEDIUM';
 
+/** What a score needs. */
 export type ScoreInput = 'ENRICHMENT' | 'SUBMISSION';
 
+/** Which lead to score anew. */
 export type ScoreLeadInput = {
   readonly leadId: Scalars['ID']['input'];
 };

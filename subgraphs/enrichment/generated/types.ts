@@ -23,6 +23,7 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown };
 };
 
+/** One thing that a provider says about a lead. */
 export type EnrichedField = {
   readonly __typename?: 'EnrichedField';
   /** 0 to 1. */
@@ -33,6 +34,7 @@ export type EnrichedField = {
   readonly value: Scalars['String']['output'];
 };
 
+/** What is known about a lead beyond what it said itself, and from whom. */
 export type Enrichment = {
   readonly __typename?: 'Enrichment';
   /** 0 to 1: the mean confidence of the fields times the share of providers that answered. Null until they were asked. */
@@ -48,6 +50,7 @@ export type Enrichment = {
   readonly status: EnrichmentStatus;
 };
 
+/** How far the enrichment of a lead has come. */
 export type EnrichmentStatus =
   /** Every provider answered. */
   | 'COMPLETE'
@@ -89,6 +92,7 @@ export type MutationRegisterOfficeArgs = {
   input: RegisterOfficeInput;
 };
 
+/** A place of business that distances are measured to. */
 export type Office = {
   readonly __typename?: 'Office';
   readonly city: Scalars['String']['output'];
@@ -103,18 +107,21 @@ export type Office = {
   readonly state: Scalars['String']['output'];
 };
 
+/** A page of offices. */
 export type OfficeConnection = {
   readonly __typename?: 'OfficeConnection';
   readonly edges: ReadonlyArray<OfficeEdge>;
   readonly pageInfo: PageInfo;
 };
 
+/** An office on a page. */
 export type OfficeEdge = {
   readonly __typename?: 'OfficeEdge';
   readonly cursor: Scalars['String']['output'];
   readonly node: Office;
 };
 
+/** The office is there, added now or earlier with the same key. */
 export type OfficeRegistered = {
   readonly __typename?: 'OfficeRegistered';
   readonly office: Office;
@@ -134,12 +141,14 @@ export type PostalCodeUnknown = {
   readonly postalCode: Scalars['String']['output'];
 };
 
+/** A provider that was asked, and what came of it. */
 export type ProviderAnswer = {
   readonly __typename?: 'ProviderAnswer';
   readonly name: Scalars['String']['output'];
   readonly outcome: ProviderOutcome;
 };
 
+/** What came of asking a provider. */
 export type ProviderOutcome =
   | 'FAILED'
   | 'FOUND'
@@ -158,17 +167,21 @@ export type QueryOfficesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Which lead to ask about again. */
 export type ReenrichLeadInput = {
   readonly leadId: Scalars['ID']['input'];
 };
 
+/** Whether providers will be asked again. */
 export type ReenrichLeadResult = LeadDataErased | ReenrichmentQueued;
 
+/** Providers will be asked again, within moments. */
 export type ReenrichmentQueued = {
   readonly __typename?: 'ReenrichmentQueued';
   readonly lead: Lead;
 };
 
+/** A new place of business. */
 export type RegisterOfficeInput = {
   /** Chosen by the sender, one per office, at most 200 characters. The same key answers the same office again. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -178,6 +191,7 @@ export type RegisterOfficeInput = {
   readonly postalCode: Scalars['String']['input'];
 };
 
+/** Whether the place of business was added. */
 export type RegisterOfficeResult = OfficeRegistered | PostalCodeUnknown;
 
 /** How likely the lead is worthless or fraudulent, by checks whose weights are set by judgement. */
@@ -190,6 +204,7 @@ export type Risk = {
   readonly severity: RiskSeverity;
 };
 
+/** One thing that was looked at, and whether it speaks against the lead. */
 export type RiskCheck = {
   readonly __typename?: 'RiskCheck';
   readonly kind: RiskCheckKind;
@@ -222,12 +237,14 @@ export type RiskCheckKind =
   /** The postal code is in no table (15). */
   | 'POSTAL_CODE_UNKNOWN';
 
+/** What came of a check. */
 export type RiskCheckOutcome =
   | 'FAILED'
   | 'PASSED'
   /** There was nothing to check, or the provider did not answer. It adds nothing to the score. */
   | 'UNKNOWN';
 
+/** How much care a lead needs, by its risk score. */
 export type RiskSeverity = 'CRITICAL' | 'HIGH' | 'LOW' | 'MEDIUM';
 
 export type WithIndex<TObject> = TObject & Record<string, any>;

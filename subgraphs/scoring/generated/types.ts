@@ -42,6 +42,7 @@ export type LeadNotReady = {
 /** By the value; where the lines run stands in the model's card. */
 export type LeadQuality = 'HIGH' | 'LOW' | 'MEDIUM';
 
+/** The lead has a new score. */
 export type LeadRescored = {
   readonly __typename?: 'LeadRescored';
   readonly lead: Lead;
@@ -89,14 +90,18 @@ export type ScoreFactor = {
   readonly feature: Scalars['String']['output'];
 };
 
+/** What a score needs. */
 export type ScoreInput = 'ENRICHMENT' | 'SUBMISSION';
 
+/** Which lead to score anew. */
 export type ScoreLeadInput = {
   readonly leadId: Scalars['ID']['input'];
 };
 
+/** Whether the lead could be scored. */
 export type ScoreLeadResult = LeadNotReady | LeadRescored;
 
+/** A model that scores leads; its card stands in the folder of its name under models/. */
 export type ScoringModel = {
   readonly __typename?: 'ScoringModel';
   readonly name: Scalars['String']['output'];
