@@ -122,8 +122,9 @@ async function openEmbedded(
     url: server.url,
     isNew: server.isNew,
     async stop() {
-      await lock.end();
+      // The lock last: another start must not find the server while it is going down.
       await server.stop();
+      await lock.end().catch(() => undefined);
     },
   };
 }

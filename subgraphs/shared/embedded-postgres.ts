@@ -1,9 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, chown, constants, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, chown, constants, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { messageOf } from './errors.ts';
@@ -45,13 +46,16 @@ const superuser = 'postgres';
 const database = 'leadgraph';
 const startTimeoutMs = 60_000;
 
+/**
+ * @throws SettingError when the folder cannot be used, or belongs to an installation with another secret.
+ */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { folder, password } = options;
   const left = await runningServer(folder);
   if (left !== undefined) {
-    const url = urlOf(left.port, password);
-    await waitUntilReady(url, () => undefined);
-    return { url, isNew: false, stop: () => stopProcess(left.pid) };
+    await waitUntilReady(left.port, password, () => undefined);
+    await ensureDatabase(left.port, password);
+    return { url: urlOf(left.port, password), isNew: false, stop: () => stopServer(folder, left.pid) };
   }
   const binaries = await findBinaries();
   const identity = await serverIdentity();
@@ -60,11 +64,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     options.onProgress?.('creating the database folder');
     await initialise(binaries, identity, folder, password);
   }
-  const { port, pid, exited } = await startServer(binaries, identity, options);
-  const url = urlOf(port, password);
-  await waitUntilReady(url, exited);
-  await ensureDatabase(port, password);
-  return { url, isNew, stop: () => stopProcess(pid) };
+  await disownLockFile(folder);
+  const { port, pid } = await startServer(binaries, identity, options);
+  try {
+    await ensureDatabase(port, password);
+  } catch (error) {
+    await stopServer(folder, pid);
+    throw error;
+  }
+  return { url: urlOf(port, password), isNew, stop: () => stopServer(folder, pid) };
 }
 
 function urlOf(port: number, password: string, name = database): string {
@@ -130,46 +138,96 @@ async function asServerUser(
   return ['setpriv', [...setpriv, `--ambient-caps=${capability}`, '--', file, ...args], {}];
 }
 
+/** The cluster is made in a folder beside and then renamed: a start that is killed leaves none, and never half of one. */
 async function initialise(
   binaries: Binaries,
   identity: Identity,
   folder: string,
   password: string,
 ): Promise<void> {
-  await makeFolder(folder, 0o700).catch((error: NodeJS.ErrnoException) => {
-    throw new SettingError('DATA_DIR', 'a folder that can be written', `${folder} (${error.code})`);
+  const unfinished = `${folder}.new-${process.pid}`;
+  await makeFolder(unfinished, 0o700).catch((error: unknown) => {
+    throw unusable(folder, error);
   });
   const passwordFile = path.join(os.tmpdir(), `leadgraph-${process.pid}-${Date.now()}`);
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (identity.uid !== undefined && identity.gid !== undefined) {
-    await chown(folder, identity.uid, identity.gid);
+    await chown(unfinished, identity.uid, identity.gid);
     await chown(passwordFile, identity.uid, identity.gid);
   }
   const args = [
-    `--pgdata=${folder}`,
+    `--pgdata=${unfinished}`,
     '--auth=scram-sha-256',
     `--username=${superuser}`,
     `--pwfile=${passwordFile}`,
   ];
   args.push('--encoding=UTF8', '--locale=C', '--no-instructions');
   try {
-    const [file, all, ids] = await asServerUser(identity, binaries.initdb, folder, args);
-    await execute(file, all, { ...ids, cwd: '/', env: serverEnvironment() });
-  } catch (error) {
-    // Half a cluster would look like a whole one at the next start.
-    await rm(folder, { recursive: true, force: true });
-    const stderr = (error as { stderr?: string }).stderr?.trim();
-    throw new Error(`The database folder ${folder} could not be created: ${stderr || messageOf(error)}`);
+    const [file, all, ids] = await asServerUser(identity, binaries.initdb, unfinished, args);
+    await execute(file, all, { ...ids, cwd: '/', env: serverEnvironment() }).catch((error: unknown) => {
+      const stderr = (error as { stderr?: string }).stderr;
+      throw new Error(
+        `The database folder ${folder} could not be created: ${lastLine(stderr) || messageOf(error)}`,
+      );
+    });
+    await rename(unfinished, folder).catch((error: unknown) => {
+      throw unusable(folder, error);
+    });
   } finally {
+    await rm(unfinished, { recursive: true, force: true });
     await rm(passwordFile, { force: true });
   }
+}
+
+function unusable(folder: string, error: unknown): SettingError {
+  const code = (error as NodeJS.ErrnoException).code ?? messageOf(error);
+  const expected =
+    code === 'ENOTEMPTY' ? 'a folder of this product, or an empty one' : 'a folder that can be written';
+  return new SettingError('DATA_DIR', expected, `${folder} (${code})`);
+}
+
+/** Of several lines of a server's output the one that says why it ended. */
+function lastLine(text = ''): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return (lines.find((line) => line.includes('FATAL')) ?? lines.at(-1) ?? '').trim();
 }
 
 function serverEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
 }
 
+const startAttempts = 40;
+const startRetryMs = 250;
+
+/**
+ * Starts the server and waits until it answers. What passes by itself is tried again: the processes of a killed server
+ * still hold its memory for a moment, or the free port was taken meanwhile.
+ */
 async function startServer(
+  binaries: Binaries,
+  identity: Identity,
+  options: EmbeddedPostgresOptions,
+): Promise<{ port: number; pid: number }> {
+  for (let attempt = 1; ; attempt++) {
+    const { port, pid, exited } = await spawnServer(binaries, identity, options);
+    try {
+      await waitUntilReady(port, options.password, exited);
+      return { port, pid };
+    } catch (error) {
+      const reason = exited();
+      if (reason === undefined) {
+        await stopServer(options.folder, pid);
+        throw error;
+      }
+      const passes = /still in use|could not bind|could not create any TCP/.test(reason);
+      if (!passes || attempt === startAttempts)
+        throw new Error(`PostgreSQL did not start: ${lastLine(reason)}`);
+      await delay(startRetryMs);
+    }
+  }
+}
+
+async function spawnServer(
   binaries: Binaries,
   identity: Identity,
   { folder, settings = {} }: EmbeddedPostgresOptions,
@@ -231,15 +289,53 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** A server that a killed process left running in this folder, from its own lock file. */
-async function runningServer(folder: string): Promise<{ pid: number; port: number } | undefined> {
+interface LockFile {
+  readonly pid: number;
+  /** Undefined while the server is starting. */
+  readonly port: number | undefined;
+}
+
+/** What the server in this folder says of itself; undefined when there is none, or it ended in order. */
+async function readLockFile(folder: string): Promise<LockFile | undefined> {
   const text = await readFile(path.join(folder, 'postmaster.pid'), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const [pid, dataFolder, , port] = text.split('\n');
-  if (pid === undefined || dataFolder !== folder || port === undefined) return undefined;
-  return isAlive(Number(pid)) && (await listens(Number(port)))
-    ? { pid: Number(pid), port: Number(port) }
-    : undefined;
+  const [pid, , , port] = (text ?? '').split('\n').map(Number);
+  return pid ? { pid, port: port || undefined } : undefined;
+}
+
+/** A server that a killed process left running in this folder. */
+async function runningServer(folder: string): Promise<{ pid: number; port: number } | undefined> {
+  const deadline = Date.now() + startTimeoutMs;
+  for (;;) {
+    const lock = await readLockFile(folder);
+    if (lock === undefined || !isAlive(lock.pid) || !(await isServerOf(folder, lock.pid))) return undefined;
+    if (lock.port !== undefined) return { pid: lock.pid, port: lock.port };
+    if (Date.now() > deadline) throw new Error(`PostgreSQL in ${folder} did not come up.`);
+    await delay(25);
+  }
+}
+
+/** A process id may have been given to another program meanwhile. */
+async function isServerOf(folder: string, pid: number): Promise<boolean> {
+  const commandLine =
+    process.platform === 'linux'
+      ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+      : await execute('ps', ['-o', 'command=', '-p', String(pid)]).then(
+          ({ stdout }) => stdout,
+          () => '',
+        );
+  return commandLine.includes('postgres') && commandLine.includes(folder);
+}
+
+/**
+ * A lock file that names a living process of another kind would keep the server from starting. With the id of the
+ * server's own parent in it the server takes it for stale, and still makes sure that the memory it names is free.
+ */
+async function disownLockFile(folder: string): Promise<void> {
+  const lock = await readLockFile(folder);
+  if (lock === undefined || !isAlive(lock.pid)) return;
+  const file = path.join(folder, 'postmaster.pid');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/^\d+/, String(process.pid)));
 }
 
 function isAlive(pid: number): boolean {
@@ -251,38 +347,29 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A process id may have been given to another program meanwhile; that one would not listen here. */
-async function listens(port: number): Promise<boolean> {
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port,
-    user: superuser,
-    password: '',
-    connectionTimeoutMillis: 2_000,
-  });
-  client.on('error', () => undefined);
-  return client.connect().then(
-    () => client.end().then(() => true),
-    (error: { code?: string }) => error.code !== 'ECONNREFUSED',
-  );
-}
+const wrongPassword = '28P01';
 
-async function waitUntilReady(url: string, exited: () => string | undefined): Promise<void> {
-  const adminUrl = url.replace(/\/[^/]*$/, '/postgres');
+async function waitUntilReady(
+  port: number,
+  password: string,
+  exited: () => string | undefined,
+): Promise<void> {
   const deadline = Date.now() + startTimeoutMs;
   for (;;) {
-    const client = new pg.Client({ connectionString: adminUrl });
+    const client = new pg.Client({ connectionString: urlOf(port, password, 'postgres') });
     client.on('error', () => undefined);
     try {
       await client.connect();
       await client.end();
       return;
     } catch (error) {
+      if ((error as { code?: string }).code === wrongPassword)
+        throw new SettingError('LEADGRAPH_SECRET', 'the secret with which DATA_DIR was made', 'another one');
       const reason = exited();
-      if (reason !== undefined) throw new Error(`PostgreSQL did not start: ${reason}`);
+      if (reason !== undefined) throw new Error(`PostgreSQL did not start: ${lastLine(reason)}`);
       if (Date.now() > deadline) throw new Error(`PostgreSQL did not answer: ${messageOf(error)}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await delay(25);
   }
 }
 
@@ -297,8 +384,12 @@ async function ensureDatabase(port: number, password: string): Promise<void> {
   }
 }
 
-/** SIGINT is PostgreSQL's fast shutdown: sessions end, a checkpoint is written. */
-async function stopProcess(pid: number): Promise<void> {
-  if (isAlive(pid)) process.kill(pid, 'SIGINT');
-  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+/**
+ * SIGINT is PostgreSQL's fast shutdown: sessions end, a checkpoint is written, the lock file goes. The file counts as
+ * well as the process: one whose parent was killed may stay in the process table until somebody asks for its end.
+ */
+async function stopServer(folder: string, pid: number): Promise<void> {
+  const isRunning = async (): Promise<boolean> => isAlive(pid) && (await readLockFile(folder))?.pid === pid;
+  if (await isRunning()) process.kill(pid, 'SIGINT');
+  while (await isRunning()) await delay(20);
 }
