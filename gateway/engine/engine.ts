@@ -49,6 +49,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return graph.supergraph.sdl;
     },
     execute: (request) => graph.execute(request),
+    executeIncremental: (request) => graph.executeIncremental(request),
     subscribe: (request) => graph.subscribe(request),
     async prepare(operations) {
       for (const operation of operations) {

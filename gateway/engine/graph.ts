@@ -2,6 +2,9 @@ import { GraphQLError, getVariableValues } from 'graphql';
 import type { ExecutionResult } from 'graphql';
 import { engineError, withCode } from './errors.ts';
 import type { EngineHooks } from './hooks.ts';
+import { DeferredRun } from './incremental/deferred-run.ts';
+import { PartResponder } from './incremental/respond.ts';
+import type { IncrementalResponse } from './incremental/types.ts';
 import { LruCache } from './lru.ts';
 import { mapEvents } from './map-events.ts';
 import { parseAndValidate, selectOperation } from './operation/prepare.ts';
@@ -16,8 +19,9 @@ import { copySelected } from './plan/selection-tree.ts';
 import type { Planner } from './planner/planner.ts';
 import { reportFailures } from './report.ts';
 import type { ClientMayRead } from './report.ts';
-import { coversInResponse, placeInResponse } from './shape/place.ts';
+import { inResponseKeys, placeInResponse } from './shape/place.ts';
 import { ObjectShaper } from './shape/to-object.ts';
+import type { DeferredPlace } from './shape/to-object.ts';
 import type { AccessGrants } from './supergraph/access-rules.ts';
 import { activeLabels } from './supergraph/override-labels.ts';
 import type { LoadedSupergraph } from './supergraph/load.ts';
@@ -51,6 +55,8 @@ interface ReadyRequest {
   readonly variant: OperationVariant;
   readonly variables: Variables;
 }
+
+type ShapedResponse = ExecutionResult & { readonly deferred: readonly DeferredPlace[] };
 
 type Refusal = { readonly errors: readonly GraphQLError[] };
 
@@ -98,6 +104,23 @@ export class Graph {
     }
   }
 
+  /** Like `execute`, with deferred parts after the first answer; without any of them one result, as there. */
+  async executeIncremental(request: EngineRequest): Promise<ExecutionResult | IncrementalResponse> {
+    this.#active++;
+    try {
+      const ready = await this.#ready(request, ['query', 'mutation'], true);
+      if ('errors' in ready || ready.variant.clientLabels.size === 0) {
+        const whole = 'errors' in ready ? ready : await this.#run(ready);
+        this.#leave();
+        return whole;
+      }
+      return await this.#runIncrementally(ready);
+    } catch (error) {
+      this.#leave();
+      throw error;
+    }
+  }
+
   async subscribe(request: EngineRequest): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
     this.#active++;
     try {
@@ -124,7 +147,11 @@ export class Graph {
     if (document) this.#known.set(query, document);
     try {
       for (const conditions of operation.likelyConditions()) {
-        await operation.variant(conditions, { grants: undefined, overrideLabels: [] }, this.#planner);
+        await operation.variant(
+          conditions,
+          { grants: undefined, overrideLabels: [], incremental: false },
+          this.#planner,
+        );
       }
       return [];
     } catch (cause) {
@@ -146,6 +173,39 @@ export class Graph {
     if (--this.#active === 0) this.#retired?.();
   }
 
+  /** Runs what is not deferred; the rest runs while its steps are read. */
+  async #runIncrementally(ready: ReadyRequest): Promise<ExecutionResult | IncrementalResponse> {
+    const { request, variant } = ready;
+    const scope = new ExecutionScope(request.context, request.signal, this.#options.deadlineMs);
+    const run = new DeferredRun();
+    const execution = this.#execution(ready, scope, run);
+    await execution.run();
+    const { deferred, ...initial } = this.#respond(ready, execution);
+    const responder = new PartResponder({
+      run,
+      planned: variant.plan.deferredLabels,
+      clientLabels: variant.clientLabels,
+      report: (failures) => this.#report(ready, failures),
+      translate: (path) => inResponseKeys(path, variant.responseKeys),
+    });
+    const pending = responder.expect(deferred);
+    const close = (): void => {
+      scope.close();
+      this.#leave();
+    };
+    if (pending.length === 0) {
+      close();
+      return initial;
+    }
+    const steps = mapEvents(responder.steps(), async (step) => step, { onEnd: close });
+    const leave = steps.return.bind(steps);
+    steps.return = (value) => {
+      scope.abandon();
+      return leave(value);
+    };
+    return { initial, pending, steps };
+  }
+
   async #run(
     ready: ReadyRequest,
     event?: { step: FetchStep; result: ExecutionResult },
@@ -153,20 +213,28 @@ export class Graph {
     const { context, signal } = ready.request;
     const scope = new ExecutionScope(context, signal, this.#options.deadlineMs);
     try {
-      const execution = new PlanExecution({
-        plan: ready.variant.plan,
-        scope,
-        variables: ready.variables,
-        transports: this.#transports.byService,
-        types: this.supergraph.types,
-        onFetch: this.#options.hooks.onFetch,
-      });
+      const execution = this.#execution(ready, scope);
       if (event) execution.acceptEvent(event.step, event.result);
       await this.#timed('execute', context, () => execution.run());
-      return this.#timed('shape', context, () => this.#respond(ready, execution));
+      const { deferred: _, ...response } = this.#timed('shape', context, () =>
+        this.#respond(ready, execution),
+      );
+      return response;
     } finally {
       scope.close();
     }
+  }
+
+  #execution(ready: ReadyRequest, scope: ExecutionScope, deferred?: DeferredRun): PlanExecution {
+    return new PlanExecution({
+      plan: ready.variant.plan,
+      scope,
+      variables: ready.variables,
+      transports: this.#transports.byService,
+      types: this.supergraph.types,
+      onFetch: this.#options.hooks.onFetch,
+      deferred,
+    });
   }
 
   async #open(
@@ -213,17 +281,20 @@ export class Graph {
     return this.#run(ready, { step, result: { ...event, data } });
   }
 
-  #respond(ready: ReadyRequest, execution: PlanExecution): ExecutionResult {
+  #respond(ready: ReadyRequest, execution: PlanExecution): ShapedResponse {
     const { variant, variables } = ready;
-    const explained = execution.failures.map((failure) => coversInResponse(failure, variant.responseKeys));
+    const explained = execution.failures.map((failure) =>
+      inResponseKeys(failure.covers, variant.responseKeys),
+    );
     const shaper = new ObjectShaper(explained, variant.introspection?.(variables));
     const data = shaper.shape(execution.data, variant.shape);
-    if (execution.failures.length === 0 && shaper.errors.length === 0) return { data };
+    const { deferred } = shaper;
+    if (execution.failures.length === 0 && shaper.errors.length === 0) return { data, deferred };
     const placed = execution.failures.map(({ error, covers }) => ({
       error: withPath(error, placeInResponse(error.path ?? [], execution.data, variant.shape)),
       covers,
     }));
-    return { errors: [...this.#report(ready, placed), ...shaper.errors], data };
+    return { errors: [...this.#report(ready, placed), ...shaper.errors], data, deferred };
   }
 
   #report({ request }: ReadyRequest, failures: Parameters<typeof reportFailures>[0]): GraphQLError[] {
@@ -235,6 +306,7 @@ export class Graph {
   async #ready(
     request: EngineRequest,
     kinds: readonly PreparedOperation['kind'][],
+    incremental = false,
   ): Promise<ReadyRequest | Refusal> {
     const operation = this.#operation(request.query, request.operationName, request.context);
     if ('errors' in operation) return operation;
@@ -253,7 +325,7 @@ export class Graph {
         request,
         operation,
         variables: coerced,
-        variant: await this.#variant(operation, coerced, request),
+        variant: await this.#variant(operation, coerced, request, incremental),
       };
     } catch (cause) {
       if (cause instanceof GraphQLError) return { errors: [cause] };
@@ -268,13 +340,14 @@ export class Graph {
     operation: PreparedOperation,
     variables: Variables,
     { context }: EngineRequest,
+    incremental = false,
   ): Promise<OperationVariant> {
     const { access, overrideLabels: labelsFor, random } = this.#options;
     const labels = this.supergraph.overrideLabels;
     const overrideLabels =
       labels.length === 0 ? [] : activeLabels(labels, new Set(labelsFor?.(context)), random);
     const grants = access && this.supergraph.accessRules ? await access(context) : undefined;
-    return operation.variant(variables, { grants, overrideLabels }, this.#planner);
+    return operation.variant(variables, { grants, overrideLabels, incremental }, this.#planner);
   }
 
   #operation(

@@ -1,4 +1,5 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { IncrementalResponse } from './incremental/types.ts';
 
 /** One operation as a subgraph receives it. */
 export interface SubgraphRequest {
@@ -70,6 +71,11 @@ export interface Engine {
   readonly supergraphSdl: string;
   /** Runs a query or mutation. Never rejects: what went wrong is in `errors`. */
   execute(request: EngineRequest): Promise<ExecutionResult>;
+  /**
+   * Like `execute` for a client that can take parts of the response later (`@defer`). Resolves to one result where nothing
+   * is deferred. See `incremental/formats.ts` for the two formats in which such a response is sent.
+   */
+  executeIncremental(request: EngineRequest): Promise<ExecutionResult | IncrementalResponse>;
   /**
    * Runs a subscription; resolves to a single result when the operation is refused. The stream never throws: when its
    * subgraph is lost it ends after a last result whose error has the reason as `extensions.code`. Leaving it (`return`)

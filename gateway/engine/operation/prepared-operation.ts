@@ -12,10 +12,11 @@ import type { AccessGrants } from '../supergraph/access-rules.ts';
 import { OperationAccess, withoutDenied } from './access.ts';
 import { compileIntrospection } from './introspection.ts';
 import type { Introspection } from './introspection.ts';
+import { labelDefers } from './label-defers.ts';
 import { renameConflictingAliases } from './rename-aliases.ts';
 import type { SelectedOperation } from './prepare.ts';
 import { refuseUnplanned } from './unplanned.ts';
-import { conditionVariables, specialise } from './specialise.ts';
+import { conditionVariables, specialise, usesDefer } from './specialise.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -24,6 +25,8 @@ export interface OperationVariant {
   readonly plan: CompiledPlan;
   readonly shape: ObjectShape;
   readonly introspection: Introspection | undefined;
+  /** Labels of the plan's deferred parts with those that the client gave. */
+  readonly clientLabels: ReadonlyMap<string, string | undefined>;
   /** From keys in the plan's data to keys in the response, where they differ. */
   readonly responseKeys: ReadonlyMap<string, string>;
 }
@@ -34,6 +37,8 @@ export interface Circumstances {
   readonly grants: AccessGrants | undefined;
   /** Labels of `@override` that are on. */
   readonly overrideLabels: readonly string[];
+  /** Whether parts of the response may come later. */
+  readonly incremental: boolean;
 }
 
 /** How many variants of one operation are kept. */
@@ -46,6 +51,7 @@ export class PreparedOperation {
   readonly #supergraph: LoadedSupergraph;
   readonly #selected: SelectedOperation;
   readonly #conditionVariables: readonly string[];
+  readonly #defers: boolean;
   readonly #hooks: EngineHooks;
   readonly #access: OperationAccess | undefined;
   readonly #variants: LruCache<Promise<OperationVariant>>;
@@ -62,6 +68,7 @@ export class PreparedOperation {
     this.#supergraph = supergraph;
     this.#selected = selected;
     this.#conditionVariables = conditionVariables(selected);
+    this.#defers = this.kind !== 'subscription' && usesDefer(selected);
     const { accessRules, apiSchema } = supergraph;
     this.#access = accessRules && new OperationAccess(selected, apiSchema, accessRules);
   }
@@ -79,23 +86,25 @@ export class PreparedOperation {
 
   /** The variant for one caller and its variables; planned when first asked for. Rejects when it cannot be planned. */
   variant(variables: Variables, circumstances: Circumstances, planner: Planner): Promise<OperationVariant> {
-    const { grants, overrideLabels } = circumstances;
+    const { grants, overrideLabels, incremental } = circumstances;
     const conditions = this.#conditionVariables
       .map((name) => (variables[name] === true ? '1' : '0'))
       .join('');
     const denied = grants && this.#access ? this.#access.keyFor(grants) : '';
-    const key = `${conditions} ${denied} ${overrideLabels.join(' ')}`;
+    const key = `${conditions} ${denied} ${overrideLabels.join(' ')} ${incremental && this.#defers ? 'incremental' : ''}`;
     return this.#variants.getOrCreate(key, () => this.#makeVariant(variables, circumstances, planner));
   }
 
   async #makeVariant(
     variables: Variables,
-    { grants, overrideLabels }: Circumstances,
+    { grants, overrideLabels, incremental }: Circumstances,
     planner: Planner,
   ): Promise<OperationVariant> {
     const { apiSchema, fieldNames, types } = this.#supergraph;
-    const specialised = specialise(this.#selected, variables);
-    const renamed = renameConflictingAliases(specialised, fieldNames);
+    const keepDefers = incremental && this.#defers;
+    const specialised = specialise(this.#selected, variables, keepDefers);
+    const labelled = keepDefers ? labelDefers(specialised) : { ...specialised, clientLabels: new Map() };
+    const renamed = renameConflictingAliases(labelled, fieldNames);
     const denials = grants && this.#access?.denialsFor(grants);
     const { operation, fragments } = denials ? withoutDenied(renamed, apiSchema, denials) : renamed;
     const document = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] } as const;
@@ -109,6 +118,7 @@ export class PreparedOperation {
       shape: compileShape({ schema: apiSchema, supergraph: types.schema, ...renamed, denials }),
       introspection: compileIntrospection(specialised, apiSchema),
       responseKeys: renamed.responseKeys,
+      clientLabels: labelled.clientLabels,
     };
   }
 }

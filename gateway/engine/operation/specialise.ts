@@ -30,18 +30,32 @@ export function conditionVariables({ operation, fragments }: SelectedOperation):
   return [...names];
 }
 
+/** Whether any part of the operation is deferred, under whatever condition. */
+export function usesDefer({ operation, fragments }: SelectedOperation): boolean {
+  let found = false;
+  for (const definition of [operation, ...fragments.values()]) {
+    visit(definition, {
+      Directive(node) {
+        if (node.name.value === 'defer') found = true;
+      },
+    });
+  }
+  return found;
+}
+
 /**
  * The operation as it is for these variables: what `@skip` and `@include` leave out is gone, and so are the directives. A
  * planner that need not think of conditions plans less and errs less. Selections that become empty keep a placeholder,
- * since the client still expects an object there.
+ * since the client still expects an object there. With `keepDefers` a `@defer` that applies stays, without its condition.
  */
 export function specialise(
   { operation, fragments }: SelectedOperation,
   variables: Variables,
+  keepDefers: boolean,
 ): SelectedOperation {
   const reduce = (selectionSet: SelectionSetNode): SelectionSetNode => {
     const selections = selectionSet.selections.flatMap((selection) =>
-      reduceSelection(selection, variables, reduce),
+      reduceSelection(selection, variables, keepDefers, reduce),
     );
     return { kind: Kind.SELECTION_SET, selections: selections.length > 0 ? selections : [PLACEHOLDER] };
   };
@@ -61,12 +75,13 @@ function withSelections<Node extends OperationDefinitionNode | FragmentDefinitio
 function reduceSelection(
   selection: SelectionNode,
   variables: Variables,
+  keepDefers: boolean,
   reduce: (selectionSet: SelectionSetNode) => SelectionSetNode,
 ): readonly SelectionNode[] {
   let directives = selection.directives;
   if (directives && directives.length > 0) {
     if (!directives.every((directive) => isIncluded(directive, variables))) return [];
-    directives = directives.flatMap((directive) => remainingDirective(directive, variables));
+    directives = directives.flatMap((directive) => remainingDirective(directive, variables, keepDefers));
   }
   const reduced = { ...selection, ...(directives ? { directives } : {}) };
   if (!('selectionSet' in reduced) || !reduced.selectionSet) return [reduced];
@@ -78,12 +93,14 @@ function isIncluded(directive: DirectiveNode, variables: Variables): boolean {
   return (name !== 'skip' && name !== 'include') || isOn(directive, variables) === (name === 'include');
 }
 
-/** `@defer` stays, without its condition, where it applies. */
-function remainingDirective(directive: DirectiveNode, variables: Variables): readonly DirectiveNode[] {
+function remainingDirective(
+  directive: DirectiveNode,
+  variables: Variables,
+  keepDefers: boolean,
+): readonly DirectiveNode[] {
   const name = directive.name.value;
-  if (name === 'skip' || name === 'include') return [];
-  if (name !== 'defer') return [directive];
-  if (!isOn(directive, variables)) return [];
+  if (!CONDITIONALS.has(name)) return [directive];
+  if (name !== 'defer' || !keepDefers || !isOn(directive, variables)) return [];
   return [
     {
       ...directive,

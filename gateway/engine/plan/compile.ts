@@ -21,6 +21,8 @@ export interface FetchStep {
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
   readonly operationKind: 'query' | 'mutation' | 'subscription';
+  /** Set where deferred steps wait for this fetch. */
+  readonly id: string | undefined;
   readonly variableNames: readonly string[];
   /** Set for a fetch of entities. */
   readonly represent: RepresentationBuilder | undefined;
@@ -36,8 +38,7 @@ export interface FetchStep {
 export interface DeferredStep {
   /** Ids of fetches of the enclosing primary that must have arrived. */
   readonly depends: readonly string[];
-  readonly label: string | undefined;
-  readonly queryPath: readonly string[];
+  readonly label: string;
   readonly step: Step | undefined;
 }
 
@@ -55,6 +56,8 @@ export interface CompiledPlan {
   readonly step: Step | undefined;
   /** Response keys of root fields that are fetched. */
   readonly rootKeys: ReadonlySet<string>;
+  /** Labels of what is fetched after the first answer. */
+  readonly deferredLabels: ReadonlySet<string>;
   /** Whether entities that look alike may still get different answers, by what stands above them. */
   readonly usesContext: boolean;
   /** The planner's own plan, for showing to those who may see it. */
@@ -74,12 +77,13 @@ export function compilePlan(plan: QueryPlan, types: TypeIndex): CompiledPlan {
     step = compiler.compile(node, []);
   }
   compiler.markShared();
-  const { usesContext, rootKeys } = compiler;
-  return { subscription, step, usesContext, rootKeys, source: plan };
+  const { usesContext, rootKeys, deferredLabels } = compiler;
+  return { subscription, step, usesContext, rootKeys, deferredLabels, source: plan };
 }
 
 class PlanCompiler {
   readonly #types: TypeIndex;
+  readonly deferredLabels = new Set<string>();
   readonly #fetches: FetchStep[] = [];
 
   constructor(types: TypeIndex) {
@@ -116,8 +120,7 @@ class PlanCompiler {
           primary: node.primary.node && this.compile(node.primary.node, path),
           deferred: node.deferred.map((deferred) => ({
             depends: deferred.depends.map(({ id }) => id),
-            label: deferred.label,
-            queryPath: deferred.queryPath,
+            label: this.#planned(deferred.label ?? ''),
             step: deferred.node && this.compile(deferred.node, []),
           })),
         };
@@ -129,7 +132,7 @@ class PlanCompiler {
   compileFetch(node: FetchNode, path: readonly PathStep[]): FetchStep {
     const document = node.operationDocumentNode ?? parse(node.operation, { noLocation: true });
     const tree = selectionTreeOf(document);
-    const step: FetchStep & { id: string | undefined } = {
+    const step: FetchStep = {
       kind: 'fetch',
       id: node.id,
       service: node.serviceName,
@@ -148,6 +151,11 @@ class PlanCompiler {
     };
     this.#fetches.push(step);
     return step;
+  }
+
+  #planned(label: string): string {
+    this.deferredLabels.add(label);
+    return label;
   }
 
   /** Steps with the same text for the same subgraph may share one request, if their variables turn out equal. */

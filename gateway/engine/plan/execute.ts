@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { TransportError } from '../errors.ts';
 import type { FetchReport } from '../hooks.ts';
+import type { DeferredRun } from '../incremental/deferred-run.ts';
 import type { TypeIndex } from '../supergraph/type-index.ts';
 import type { SubgraphRequest, SubgraphTransport } from '../types.ts';
 import type { CompiledPlan, FetchStep, Step } from './compile.ts';
@@ -22,9 +23,20 @@ interface EntityBatch {
   readonly contextArguments: Readonly<Record<string, unknown>>;
 }
 
+export interface PlanExecutionOptions {
+  readonly plan: CompiledPlan;
+  readonly scope: ExecutionScope;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly transports: ReadonlyMap<string, SubgraphTransport>;
+  readonly types: TypeIndex;
+  readonly onFetch?: ((report: FetchReport) => void) | undefined;
+  /** Takes charge of deferred steps, for which `run` then does not wait. Without it they are part of the run. */
+  readonly deferred?: DeferredRun | undefined;
+}
+
 /** Runs one plan once and gathers the data of all subgraphs into one tree. */
 export class PlanExecution {
-  readonly data: DataObject = {};
+  readonly data: DataObject;
   readonly failures: FetchFailure[] = [];
   readonly #plan: CompiledPlan;
   readonly #scope: ExecutionScope;
@@ -32,16 +44,15 @@ export class PlanExecution {
   readonly #transports: ReadonlyMap<string, SubgraphTransport>;
   readonly #types: TypeIndex;
   readonly #onFetch: ((report: FetchReport) => void) | undefined;
-  readonly #inFlight = new Map<string, Promise<ExecutionResult>>();
+  readonly #inFlight: Map<string, Promise<ExecutionResult>>;
+  readonly #options: PlanExecutionOptions;
+  /** Settled as fetches that deferred steps wait for finish. */
+  readonly #finished = new Map<string, PromiseWithResolvers<void>>();
 
-  constructor(options: {
-    plan: CompiledPlan;
-    scope: ExecutionScope;
-    variables: Readonly<Record<string, unknown>>;
-    transports: ReadonlyMap<string, SubgraphTransport>;
-    types: TypeIndex;
-    onFetch?: ((report: FetchReport) => void) | undefined;
-  }) {
+  constructor(options: PlanExecutionOptions, within?: PlanExecution) {
+    this.#options = options;
+    this.data = within?.data ?? {};
+    this.#inFlight = within ? within.#inFlight : new Map();
     this.#plan = options.plan;
     this.#scope = options.scope;
     this.#variables = options.variables;
@@ -71,22 +82,54 @@ export class PlanExecution {
         return;
       }
       case 'defer':
-        if (step.primary) await this.#runStep(step.primary);
-        await Promise.all(step.deferred.map((deferred) => deferred.step && this.#runStep(deferred.step)));
-        return;
+        return this.#runDefer(step);
     }
+  }
+
+  async #runDefer({ primary, deferred }: Extract<Step, { kind: 'defer' }>): Promise<void> {
+    const run = this.#options.deferred;
+    if (!run) {
+      if (primary) await this.#runStep(primary);
+      await Promise.all(deferred.map(({ step }) => step && this.#runStep(step)));
+      return;
+    }
+    const primaryDone = Promise.withResolvers<void>();
+    for (const { depends, label, step } of deferred) {
+      const needed = depends.map((id) => this.#finishOf(id).promise);
+      // A fetch that a condition leaves out never finishes; the end of the primary is the latest.
+      const ready =
+        depends.length > 0 ? Promise.race([Promise.all(needed), primaryDone.promise]) : primaryDone.promise;
+      run.add(label, this.#runDeferred(ready, step));
+    }
+    if (primary) await this.#runStep(primary);
+    primaryDone.resolve();
+  }
+
+  async #runDeferred(ready: Promise<unknown>, step: Step | undefined): Promise<readonly FetchFailure[]> {
+    await ready;
+    const part = new PlanExecution(this.#options, this);
+    if (step) await part.#runStep(step);
+    return part.failures;
+  }
+
+  #finishOf(id: string): PromiseWithResolvers<void> {
+    let finish = this.#finished.get(id);
+    if (!finish) this.#finished.set(id, (finish = Promise.withResolvers()));
+    return finish;
   }
 
   async #runFetch(step: FetchStep): Promise<void> {
     const targets: DataObject[] = [];
     collectAt(this.data, step.path, 0, targets);
-    if (targets.length === 0) return;
     try {
+      if (targets.length === 0) return;
       if (step.represent) await this.#fetchEntities(step, step.represent, targets);
       else await this.#fetchRoot(step, targets);
     } catch (reason) {
       const path = this.#placesOf(step, targets.slice(0, 1))[0] ?? [];
       this.failures.push(missingAnswer(reason, step.service, path, coveredPath(step.path)));
+    } finally {
+      if (step.id !== undefined) this.#finished.get(step.id)?.resolve();
     }
   }
 

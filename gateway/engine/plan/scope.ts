@@ -67,6 +67,11 @@ export class ExecutionScope {
     });
   }
 
+  /** Ends the execution because nobody waits for the rest of it. */
+  abandon(): void {
+    this.#onClientAbort();
+  }
+
   /** Stops listening to the client and the clock. Call when the answer is complete. */
   close(): void {
     clearTimeout(this.#timer);

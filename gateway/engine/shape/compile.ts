@@ -16,10 +16,12 @@ import type {
   GraphQLCompositeType,
   GraphQLOutputType,
   GraphQLSchema,
+  InlineFragmentNode,
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql';
 import type { Denials } from '../operation/access.ts';
+import { deferLabelOf } from '../operation/label-defers.ts';
 import { PLACEHOLDER } from '../operation/specialise.ts';
 import { ANYTHING, leafCheckFor } from './leaf.ts';
 import type { LeafCheck } from './leaf.ts';
@@ -50,6 +52,13 @@ export interface ObjectShape {
   /** Whether the caller may not see objects of this type at all. */
   readonly denied: boolean;
   readonly fields: readonly FieldShape[];
+  /** Parts of the object that come later. */
+  readonly deferred: readonly DeferredShape[];
+}
+
+export interface DeferredShape {
+  readonly label: string;
+  readonly shape: ObjectShape;
 }
 
 export interface FieldShape {
@@ -98,14 +107,19 @@ class ShapeCompiler {
     selectionSets: readonly SelectionSetNode[],
   ): ObjectShape {
     const grouped = new Map<string, FieldNode[]>();
-    for (const selectionSet of selectionSets) this.#collect(type, selectionSet, new Set(), grouped);
+    const later: InlineFragmentNode[] = [];
+    for (const selectionSet of selectionSets) this.#collect(type, selectionSet, new Set(), grouped, later);
     const fields: FieldShape[] = [];
     for (const [key, nodes] of grouped) {
       const field = this.#fieldShape(type, key, nodes);
       if (field) fields.push(field);
     }
     const denied = typename !== undefined && (this.#input.denials?.type(typename) ?? false);
-    return { typename, denied, fields };
+    const deferred = later.map((fragment) => ({
+      label: deferLabelOf(fragment) ?? '',
+      shape: this.objectShape(type, typename, [fragment.selectionSet]),
+    }));
+    return { typename, denied, fields, deferred };
   }
 
   #collect(
@@ -113,6 +127,7 @@ class ShapeCompiler {
     { selections }: SelectionSetNode,
     visited: Set<string>,
     grouped: Map<string, FieldNode[]>,
+    later: InlineFragmentNode[],
   ): void {
     for (const selection of selections) {
       if (selection === PLACEHOLDER) continue;
@@ -123,14 +138,17 @@ class ShapeCompiler {
         if (nodes) nodes.push(selection);
         else grouped.set(key, [selection]);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        if (this.#applies(type, selection.typeCondition?.name.value)) {
-          this.#collect(type, selection.selectionSet, visited, grouped);
+        if (!this.#applies(type, selection.typeCondition?.name.value)) continue;
+        if (deferLabelOf(selection) !== undefined) {
+          later.push(selection);
+        } else {
+          this.#collect(type, selection.selectionSet, visited, grouped, later);
         }
       } else if (!visited.has(selection.name.value)) {
         visited.add(selection.name.value);
         const fragment = this.#input.fragments.get(selection.name.value);
         if (fragment && this.#applies(type, fragment.typeCondition.name.value)) {
-          this.#collect(type, fragment.selectionSet, visited, grouped);
+          this.#collect(type, fragment.selectionSet, visited, grouped, later);
         }
       }
     }

@@ -1,4 +1,3 @@
-import type { FetchFailure } from '../plan/failures.ts';
 import { isObject } from '../plan/merge.ts';
 import type { DataObject } from '../plan/merge.ts';
 import type { ResponsePath } from '../plan/paths.ts';
@@ -47,12 +46,12 @@ function positionOf(value: unknown, shape: ValueShape): Position {
   return { value, fields: fields === 'hidden' ? undefined : fields, shape };
 }
 
-/** What the failure covers, in the client's own keys. */
-export function coversInResponse(
-  { covers }: FetchFailure,
+/** A path in the client's own keys, whole. */
+export function inResponseKeys(
+  path: ResponsePath,
   responseKeys: ReadonlyMap<string, string>,
-): ResponsePath {
-  return covers.map((part) => (typeof part === 'string' ? (responseKeys.get(part) ?? part) : part));
+): (string | number)[] {
+  return path.map((part) => (typeof part === 'string' ? (responseKeys.get(part) ?? part) : part));
 }
 
 /** Planners give fields that cannot be merged aliases of this form. */

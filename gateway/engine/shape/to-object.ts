@@ -8,9 +8,19 @@ import type { FieldShape, ObjectShape, ValueShape } from './compile.ts';
 /** A place that must not be null is: the object around it becomes null instead. */
 const UNFILLED = Symbol('unfilled');
 
+/** An object of the response of which a part comes later. */
+export interface DeferredPlace {
+  readonly label: string;
+  readonly path: ResponsePath;
+  readonly data: DataObject;
+  readonly shape: ObjectShape;
+}
+
 /** Shapes data into one response. Holds the errors that only show when the answer is put together. */
 export class ObjectShaper {
   readonly errors: GraphQLError[] = [];
+  /** Found while shaping; places that were lost to a null are not among them. */
+  readonly deferred: DeferredPlace[] = [];
   readonly #explained: readonly ResponsePath[];
   readonly #introspection: Readonly<Record<string, unknown>>;
   readonly #path: (string | number)[] = [];
@@ -27,12 +37,26 @@ export class ObjectShaper {
     return shaped === UNFILLED ? null : shaped;
   }
 
+  /** Like `shape`, for an object that stands at a path of the response. */
+  shapeAt(path: ResponsePath, data: DataObject, shape: ObjectShape): DataObject | null {
+    this.#path.push(...path);
+    const shaped = this.#object(data, shape, path.length);
+    return shaped === UNFILLED ? null : shaped;
+  }
+
   #object(data: DataObject, shape: ObjectShape, depth: number): DataObject | typeof UNFILLED {
+    const placesBefore = this.deferred.length;
+    for (const { label, shape: later } of shape.deferred) {
+      this.deferred.push({ label, path: this.#path.slice(0, depth), data, shape: later });
+    }
     const response: DataObject = {};
     for (const field of shape.fields) {
       this.#path[depth] = field.key;
       const value = this.#field(data, field, shape, depth);
-      if (value === UNFILLED) return UNFILLED;
+      if (value === UNFILLED) {
+        this.deferred.length = placesBefore;
+        return UNFILLED;
+      }
       response[field.key] = value;
     }
     return response;
@@ -84,12 +108,14 @@ export class ObjectShaper {
   }
 
   #list(items: readonly unknown[], shape: ValueShape, coordinate: string, depth: number): unknown {
+    const placesBefore = this.deferred.length;
     const response: unknown[] = new Array(items.length);
     for (let index = 0; index < items.length; index++) {
       this.#path[depth] = index;
       const item = this.#value(items[index], shape, coordinate, depth);
       if (item === null && shape.nonNull) {
         this.#unfilled(coordinate, depth);
+        this.deferred.length = placesBefore;
         return null;
       }
       response[index] = item;

@@ -37,6 +37,7 @@ export function createSchemaEngine(
     schema,
     supergraphSdl: sdl,
     execute: (request) => run(request, execute) as Promise<ExecutionResult>,
+    executeIncremental: (request) => run(request, execute) as Promise<ExecutionResult>,
     subscribe: (request) => run(request, subscribe),
     prepare: () => Promise.resolve(),
     reload: () => Promise.reject(new Error('This engine serves one schema')),
