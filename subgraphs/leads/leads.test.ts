@@ -262,6 +262,10 @@ describe('leads', () => {
     ['first', '{ leads(first: 0) { totalCount } }'],
     ['first', '{ leads(first: 101) { totalCount } }'],
     ['after', '{ leads(after: "bm9wZQ") { totalCount } }'],
+    [
+      'after',
+      `{ leads(after: "${Buffer.from(`[99999999999999999,"${randomUUID()}"]`).toString('base64url')}") { totalCount } }`,
+    ],
     ['filter.email', '{ leads(filter: { email: "nope" }) { totalCount } }'],
   ])('refuses a bad %s', async (field, query) => {
     const { errors } = await scenario.request('leads', query);

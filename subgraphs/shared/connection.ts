@@ -74,3 +74,8 @@ export function isId(text: unknown): text is string {
 export function isTime(ms: unknown): boolean {
   return Number.isSafeInteger(ms) && (ms as number) >= 0 && (ms as number) <= Date.UTC(9999, 11, 31);
 }
+
+/** Whether a cursor's part can be a sequence: a whole number from 0 that fits PostgreSQL's `int`. */
+export function isSequence(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 2_147_483_647;
+}

@@ -99,6 +99,7 @@ export type LeaderboardEdge = {
   readonly node: LeaderboardEntry;
 };
 
+/** An agent's place by points. */
 export type LeaderboardEntry = {
   readonly __typename?: 'LeaderboardEntry';
   readonly agent: Agent;
@@ -196,11 +197,13 @@ export type PartnerEdge = {
   readonly node: Partner;
 };
 
+/** The partner was taken on, or had been with the same key. */
 export type PartnerRegistered = {
   readonly __typename?: 'PartnerRegistered';
   readonly partner: Partner;
 };
 
+/** The partner cannot be as asked for; every reason is given. */
 export type PartnerRejected = {
   readonly __typename?: 'PartnerRejected';
   readonly reasons: ReadonlyArray<RejectionReason>;
@@ -211,11 +214,13 @@ export type PartnerStatus =
   /** Referrals are recorded and earn nothing. */
   | 'SUSPENDED';
 
+/** The partner as it is now. */
 export type PartnerUpdated = {
   readonly __typename?: 'PartnerUpdated';
   readonly partner: Partner;
 };
 
+/** One entry of an agent's points. */
 export type PointsEntry = {
   readonly __typename?: 'PointsEntry';
   readonly at: Scalars['DateTime']['output'];
@@ -283,6 +288,7 @@ export type QueryUnknownReferralCodesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A lead that came by a partner's code. */
 export type Referral = {
   readonly __typename?: 'Referral';
   /** When the lead ended. */
@@ -299,6 +305,7 @@ export type Referral = {
   readonly status: ReferralStatus;
 };
 
+/** A code that a partner gives away. */
 export type ReferralCode = {
   readonly __typename?: 'ReferralCode';
   /** In upper case; leads may bring it in any case. */
@@ -315,6 +322,7 @@ export type ReferralCodeConnection = {
   readonly pageInfo: PageInfo;
 };
 
+/** The code is the partner's, or had been with the same key. */
 export type ReferralCodeCreated = {
   readonly __typename?: 'ReferralCodeCreated';
   readonly referralCode: ReferralCode;
@@ -326,6 +334,7 @@ export type ReferralCodeEdge = {
   readonly node: ReferralCode;
 };
 
+/** The code cannot be as asked for; every reason is given. */
 export type ReferralCodeRejected = {
   readonly __typename?: 'ReferralCodeRejected';
   readonly reasons: ReadonlyArray<RejectionReason>;
@@ -344,6 +353,7 @@ export type ReferralConnection = {
   readonly totalCount: Scalars['Int']['output'];
 };
 
+/** A partner's referrals by status. */
 export type ReferralCounts = {
   readonly __typename?: 'ReferralCounts';
   readonly converted: Scalars['Int']['output'];
@@ -375,6 +385,7 @@ export type RegisterPartnerInput = {
 
 export type RegisterPartnerResult = PartnerRegistered | PartnerRejected;
 
+/** What is wrong with one field of an input. */
 export type RejectionReason = {
   readonly __typename?: 'RejectionReason';
   /** Path inside the input, such as contact.email. */
@@ -389,6 +400,7 @@ export type RewardWithheldReason =
   /** The lead is the partner: same e-mail address or phone. */
   | 'SELF_REFERRAL';
 
+/** A code that leads came with and nobody has. */
 export type UnknownReferralCode = {
   readonly __typename?: 'UnknownReferralCode';
   readonly code: Scalars['String']['output'];

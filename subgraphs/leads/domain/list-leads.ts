@@ -1,5 +1,5 @@
 import type { FilterQuery } from '@mikro-orm/core';
-import { decodeCursor, isId, pageSize, toConnection } from '../../shared/connection.ts';
+import { decodeCursor, isId, isTime, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
 import { badInput } from '../../shared/errors.ts';
 import type { LeadsContext } from '../context.ts';
@@ -47,7 +47,7 @@ export async function listLeads(
 }
 
 function conditionBehind(after: string): FilterQuery<Lead> {
-  const [createdAtMs, id] = decodeCursor<Key>(after, ([ms, id]) => Number.isSafeInteger(ms) && isId(id));
+  const [createdAtMs, id] = decodeCursor<Key>(after, ([ms, id]) => isTime(ms) && isId(id));
   const createdAt = new Date(createdAtMs);
   return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, id: { $lt: id } }] };
 }

@@ -1,4 +1,4 @@
-import { decodeCursor, pageSize, toConnection } from '../../shared/connection.ts';
+import { decodeCursor, isSequence, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
 import { StoredEvent } from '../../shared/events.ts';
 import type { LeadsContext } from '../context.ts';
@@ -25,7 +25,7 @@ export async function readTimeline(
   const [after] =
     input.after == null
       ? [0]
-      : decodeCursor<readonly [number]>(input.after, ([sequence]) => Number.isSafeInteger(sequence));
+      : decodeCursor<readonly [number]>(input.after, ([sequence]) => isSequence(sequence));
   const events = await ctx.em.find(
     StoredEvent,
     { aggregateId: leadId, sequence: { $gt: after } },

@@ -27,6 +27,7 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown };
 };
 
+/** The marketing that brought the lead, as far as the sender told. */
 export type Campaign = {
   readonly __typename?: 'Campaign';
   readonly landingPageUrl?: Maybe<Scalars['String']['output']>;
@@ -65,6 +66,7 @@ export type ConsentInput = {
   readonly grantedAt: Scalars['DateTime']['input'];
 };
 
+/** How to reach the person. */
 export type Contact = {
   readonly __typename?: 'Contact';
   readonly city?: Maybe<Scalars['String']['output']>;
@@ -125,6 +127,7 @@ export type ImportOutcome =
   /** Taken in by an earlier import with the same idempotencyKey. */
   'ALREADY_IMPORTED' | 'CREATED' | 'DUPLICATE' | 'REJECTED';
 
+/** What became of one row. */
 export type ImportedLead = {
   readonly __typename?: 'ImportedLead';
   /** Null for a rejected row. */
@@ -208,6 +211,7 @@ export type LeadEdge = {
   readonly node: Lead;
 };
 
+/** One fact of a lead's history. */
 export type LeadEvent = {
   readonly __typename?: 'LeadEvent';
   readonly at: Scalars['DateTime']['output'];
@@ -256,6 +260,7 @@ export type LeadFilter = {
   readonly status?: InputMaybe<ReadonlyArray<LeadStatus>>;
 };
 
+/** How a lead ended. */
 export type LeadOutcome = {
   readonly __typename?: 'LeadOutcome';
   readonly kind: OutcomeKind;
@@ -264,6 +269,7 @@ export type LeadOutcome = {
   readonly recordedAt: Scalars['DateTime']['output'];
 };
 
+/** The submission was refused; every reason is given. */
 export type LeadRejected = {
   readonly __typename?: 'LeadRejected';
   readonly reasons: ReadonlyArray<RejectionReason>;
@@ -272,6 +278,7 @@ export type LeadRejected = {
 export type LeadStatus =
   'ACCEPTED' | 'ASSIGNED' | 'CONTACTED' | 'ENRICHED' | 'LOST' | 'SCORED' | 'SOLD' | 'SUBMITTED';
 
+/** The lead was taken in, or had been with the same key. */
 export type LeadSubmitted = {
   readonly __typename?: 'LeadSubmitted';
   readonly lead: Lead;
@@ -313,6 +320,7 @@ export type MutationSubmitLeadArgs = {
   input: SubmitLeadInput;
 };
 
+/** The lead had ended before; nothing was changed. */
 export type OutcomeAlreadyRecorded = {
   readonly __typename?: 'OutcomeAlreadyRecorded';
   readonly lead: Lead;
@@ -320,11 +328,13 @@ export type OutcomeAlreadyRecorded = {
 
 export type OutcomeKind = 'BOUGHT_ELSEWHERE' | 'NOT_ELIGIBLE' | 'NOT_INTERESTED' | 'SOLD' | 'UNREACHABLE';
 
+/** The lead has ended. */
 export type OutcomeRecorded = {
   readonly __typename?: 'OutcomeRecorded';
   readonly lead: Lead;
 };
 
+/** The outcome was refused; every reason is given. */
 export type OutcomeRejected = {
   readonly __typename?: 'OutcomeRejected';
   readonly reasons: ReadonlyArray<RejectionReason>;
@@ -365,6 +375,7 @@ export type RecordOutcomeInput = {
 
 export type RecordOutcomeResult = OutcomeAlreadyRecorded | OutcomeRecorded | OutcomeRejected;
 
+/** What is wrong with one field of an input. */
 export type RejectionReason = {
   readonly __typename?: 'RejectionReason';
   /** Path inside the input, such as contact.email. */

@@ -35,6 +35,7 @@ export type AcceptAssignmentInput = {
 
 export type AcceptAssignmentResult = AssignmentAccepted | AssignmentNotOpen | NotYourAssignment;
 
+/** A person who sells insurance: what they may sell, where, and how many leads they can hold. */
 export type Agent = {
   readonly __typename?: 'Agent';
   /** Inactive agents get no leads; they keep those they have. */
@@ -61,6 +62,7 @@ export type Agent = {
   readonly registeredAt: Scalars['DateTime']['output'];
 };
 
+/** A person who sells insurance: what they may sell, where, and how many leads they can hold. */
 export type AgentAssignmentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -113,6 +115,7 @@ export type AgentFilter = {
   readonly lineOfBusiness?: InputMaybe<LineOfBusiness>;
 };
 
+/** How an agent did in one line of business. */
 export type AgentRecord = {
   readonly __typename?: 'AgentRecord';
   readonly lineOfBusiness: LineOfBusiness;
@@ -122,21 +125,25 @@ export type AgentRecord = {
   readonly won: Scalars['Int']['output'];
 };
 
+/** The agent was taken on, or had been with the same key. */
 export type AgentRegistered = {
   readonly __typename?: 'AgentRegistered';
   readonly agent: Agent;
 };
 
+/** The agent cannot be as asked for; every reason is given. */
 export type AgentRejected = {
   readonly __typename?: 'AgentRejected';
   readonly reasons: ReadonlyArray<RejectionReason>;
 };
 
+/** The agent as it is now. */
 export type AgentUpdated = {
   readonly __typename?: 'AgentUpdated';
   readonly agent: Agent;
 };
 
+/** Who has a lead, since when, and why that agent. */
 export type Assignment = {
   readonly __typename?: 'Assignment';
   readonly acceptedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -155,12 +162,14 @@ export type Assignment = {
   readonly waitingSince?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** The agent has the lead and took it on. */
 export type AssignmentAccepted = {
   readonly __typename?: 'AssignmentAccepted';
   readonly assignment: Assignment;
   readonly lead: Lead;
 };
 
+/** The agent gave the lead back. */
 export type AssignmentDeclined = {
   readonly __typename?: 'AssignmentDeclined';
   /** Where the lead stands now: with another agent, or waiting. */
@@ -185,6 +194,7 @@ export type AssignmentNotOpen = {
   readonly status: AssignmentStatus;
 };
 
+/** One factor of the ranking, for the agent that was chosen. */
 export type AssignmentReason = {
   readonly __typename?: 'AssignmentReason';
   readonly factor: AssignmentFactor;
@@ -203,6 +213,7 @@ export type AssignmentStatus =
   /** No agent could take the lead yet. */
   | 'WAITING';
 
+/** Something that happened on an agent's desk. */
 export type AssignmentUpdate = {
   readonly __typename?: 'AssignmentUpdate';
   readonly at: Scalars['DateTime']['output'];
@@ -326,6 +337,7 @@ export type RegisterAgentInput = {
 
 export type RegisterAgentResult = AgentRegistered | AgentRejected;
 
+/** What is wrong with one field of an input. */
 export type RejectionReason = {
   readonly __typename?: 'RejectionReason';
   /** Path inside the input, such as contact.email. */
