@@ -90,7 +90,7 @@ export async function openFoundation(url: string, committed = (): void => undefi
 /** A database of its own with the foundation's tables. */
 export async function startFoundation(committed?: () => void): Promise<Foundation> {
   await using cleanup = new AsyncDisposableStack();
-  const database = cleanup.use(await createTestDatabase());
+  const database = cleanup.use(await createTestDatabase({ empty: true }));
   const admin = new pg.Client({ connectionString: database.url });
   await admin.connect();
   await admin.query(`create schema ${schema}
