@@ -45,10 +45,12 @@ describe('an alias with the name of another field', () => {
   });
 
   it('may be one that only JavaScript gives a meaning to', async () => {
-    const query = '{ users { constructor: name toString: id valueOf: reviewCount __typename: rank } }';
-    expect(await answer(users, query)).toEqual({
-      data: { users: [{ constructor: 'Ada', toString: '1', valueOf: 10, __typename: 3 }] },
-    });
+    const query =
+      '{ users { constructor: name toString: id valueOf: reviewCount __typename: rank __proto__: id } }';
+    const { data } = await answer(users, query);
+    expect(JSON.stringify(data)).toBe(
+      '{"users":[{"constructor":"Ada","toString":"1","valueOf":10,"__typename":3,"__proto__":"1"}]}',
+    );
   });
 });
 

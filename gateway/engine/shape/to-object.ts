@@ -57,7 +57,8 @@ export class ObjectShaper {
         this.deferred.length = placesBefore;
         return UNFILLED;
       }
-      response[field.key] = value;
+      if (field.key !== '__proto__') response[field.key] = value;
+      else Object.defineProperty(response, field.key, { value, enumerable: true });
     }
     return response;
   }
