@@ -4,6 +4,7 @@ import { createLogger } from '../subgraphs/shared/logger.ts';
 import { composeSupergraph } from '../schema/compose-supergraph.ts';
 import { startEmbeddedSubgraphs } from '../gateway/embedded.ts';
 import { createEngine } from '../gateway/engine/engine.ts';
+import { openOperations } from '../gateway/operations/operations.ts';
 import { requireFreePort, startGateway } from '../gateway/server.ts';
 import { installationSecret, openLocalDatabase } from './local-installation.ts';
 import { loadSampleBusiness } from './sample-business.ts';
@@ -31,7 +32,14 @@ await runCommand(async () => {
     const { supergraphSdl } = composeSupergraph(subgraphs);
     const engine = await createEngine({ supergraphSdl, transports: embedded.transports });
     cleanup.defer(() => engine.close());
-    const gateway = await startGateway({ engine, secret, host: config.host, port: config.port, logger });
+    const gateway = await startGateway({
+      engine,
+      operations: openOperations({ logger }),
+      secret,
+      host: config.host,
+      port: config.port,
+      logger,
+    });
     cleanup.defer(() => gateway.stop());
     await loadSampleBusiness({ url: gateway.url, secret, config, onProgress: step });
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);

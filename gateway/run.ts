@@ -6,6 +6,7 @@ import { createLogger } from '../subgraphs/shared/logger.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
 import { createEngine } from './engine/engine.ts';
 import { remoteTransports } from './remote.ts';
+import { openOperations } from './operations/operations.ts';
 import { startGateway } from './server.ts';
 
 // `node gateway/run.ts`: the gateway as a process of its own, for the distributed mode.
@@ -24,8 +25,9 @@ async function run(): Promise<void> {
   const engine = await createEngine({ supergraphSdl, transports: remoteTransports(subgraphUrls, secret) });
   cleanup.defer(() => engine.close());
   const logger = createLogger(config.logLevel);
+  const operations = openOperations({ logger });
   const notReady = (): Promise<string[]> => absentSubgraphs(subgraphUrls);
-  const gateway = await startGateway({ engine, secret, host, port, logger, notReady });
+  const gateway = await startGateway({ engine, operations, secret, host, port, logger, notReady });
   cleanup.defer(() => gateway.stop());
   process.send?.({ port: gateway.port });
   await stopped;

@@ -10,6 +10,7 @@ import { serveConsole } from './console/serve-console.ts';
 import type { Engine } from './engine/types.ts';
 import { createHttpFront } from './http/http-front.ts';
 import { attachWebSocket } from './http/websocket.ts';
+import type { Operations } from './operations/operations.ts';
 
 /** What travels with a request to every subgraph. */
 export interface RequestContext {
@@ -26,6 +27,8 @@ export interface Gateway {
 
 export interface GatewayOptions {
   readonly engine: Engine;
+  /** What clients have published; planned before the gateway is ready. */
+  readonly operations: Operations;
   readonly secret: string;
   readonly host: string;
   readonly port: number;
@@ -36,14 +39,22 @@ export interface GatewayOptions {
 
 /** Opens the front door: `/graphql` over HTTP and WebSocket, `/health/live`, `/health/ready`, the console at `/`. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { engine, secret, logger } = options;
+  const { engine, operations, secret, logger } = options;
   let stopping = false;
+  let prepared = false;
 
   const onError = (error: unknown): void =>
     logger.error({ error: messageOf(error), stack: stackOf(error) }, 'request failed');
   const front = createHttpFront<RequestContext>({
     engine,
     contextFor: async (request) => ({ viewer: await viewerOf(secret, request.headers.authorization) }),
+    plugins: [
+      {
+        async onRequest(exchange) {
+          exchange.params = await operations.resolve(exchange.params);
+        },
+      },
+    ],
     onError,
   });
 
@@ -60,11 +71,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 
   async function answerReadiness(response: ServerResponse): Promise<void> {
-    const waitingFor = stopping ? ['stopping'] : ((await options.notReady?.()) ?? []);
+    const waitingFor = stopping ? ['stopping'] : await whatIsNotReady();
     respond(response, waitingFor.length === 0 ? 200 : 503, {
       status: waitingFor.length === 0 ? 'ready' : 'not ready',
       waitingFor,
     });
+  }
+
+  async function whatIsNotReady(): Promise<string[]> {
+    return [...(prepared ? [] : ['operations']), ...((await options.notReady?.()) ?? [])];
   }
 
   const server = createServer((request, response) => {
@@ -78,9 +93,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     path: '/graphql',
     engine,
     contextFor: async (params) => ({ viewer: await viewerOf(secret, authorizationOf(params)) }),
+    resolveParams: (params) => operations.resolve(params),
     onError,
   });
   const port = await listen(server, options.host, options.port);
+  await operations.prepare(engine);
+  prepared = true;
 
   return {
     port,

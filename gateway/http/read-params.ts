@@ -9,7 +9,7 @@ export interface GraphQLParams {
   readonly operationName?: string | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-  /** Name of a persisted document. */
+  /** Name of a persisted document; `id` and `doc_id`, as Relay's clients send it, are read into it. */
   readonly documentId?: string | undefined;
 }
 
@@ -63,6 +63,8 @@ function readGet(req: IncomingMessage): GraphQLParams {
     variables: jsonParameter(search, 'variables'),
     extensions: jsonParameter(search, 'extensions'),
     documentId: search.get('documentId'),
+    id: search.get('id'),
+    doc_id: search.get('doc_id'),
   });
 }
 
@@ -89,7 +91,8 @@ function parseJson(text: string, what: string): unknown {
   }
 }
 
-function checkParams(value: unknown): GraphQLParams {
+/** Parameters as a client sent them in a body, a query string or a WebSocket message. @throws BAD_REQUEST */
+export function checkParams(value: unknown): GraphQLParams {
   if (!isRecord(value)) {
     throw httpError('BAD_REQUEST', `Expected an object with "query", got ${nameOfType(value)}`);
   }
@@ -98,8 +101,14 @@ function checkParams(value: unknown): GraphQLParams {
     operationName: checkString(value, 'operationName'),
     variables: checkRecord(value, 'variables'),
     extensions: checkRecord(value, 'extensions'),
-    documentId: checkString(value, 'documentId'),
+    documentId: checkString(value, 'documentId') ?? relayDocumentId(value),
   };
+}
+
+/** Beside a query these names mean nothing here: clients that send one may use them for themselves. */
+function relayDocumentId(params: Record<string, unknown>): string | undefined {
+  if (params['query'] != null) return undefined;
+  return checkString(params, 'id') ?? checkString(params, 'doc_id');
 }
 
 function checkString(params: Record<string, unknown>, name: string): string | undefined {

@@ -6,8 +6,10 @@ import type { Context as ConnectionContext, SubscribePayload } from 'graphql-ws'
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { Engine } from '../engine/types.ts';
-import { formatWithoutHint, httpHintOf, toClientError } from './errors.ts';
+import { formatWithoutHint, httpError, httpHintOf, toClientError } from './errors.ts';
 import { createOperationReader } from './known-operations.ts';
+import { checkParams } from './read-params.ts';
+import type { GraphQLParams } from './read-params.ts';
 
 export interface WebSocketOptions<Context = unknown> {
   readonly httpServer: Server;
@@ -23,6 +25,11 @@ export interface WebSocketOptions<Context = unknown> {
     connectionParams: Readonly<Record<string, unknown>>,
     req: IncomingMessage,
   ) => Promise<Context> | Context;
+  /** May replace what an operation asks for before it is read, for example to turn a document id into its text. */
+  readonly resolveParams?: (
+    params: GraphQLParams,
+    context: Context,
+  ) => Promise<GraphQLParams> | GraphQLParams;
   /** How often the server asks whether the client is still there; a client that misses one is cut. Default 12 000. */
   readonly keepAliveMs?: number;
   /** Longer messages close the connection with 1009. Default 1 MiB. */
@@ -96,7 +103,7 @@ export function attachWebSocket<Context>(options: WebSocketOptions<Context>): We
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) =>
           socket.on('message', (message) =>
-            receive(String(message)).catch((error) => failConnection(socket, error)),
+            receive(withQuery(String(message))).catch((error) => failConnection(socket, error)),
           ),
       },
       connection,
@@ -167,12 +174,12 @@ function protocolHooks<Context>(options: WebSocketOptions<Context>) {
     payload: SubscribePayload,
     extra: Connection<Context>,
   ): Promise<AnsweredArgs> {
-    const operationName = payload.operationName ?? undefined;
-    const operation = readOperation(payload.query, operationName);
+    const { query, operationName, variables } = await paramsOf(payload, extra);
+    const operation = readOperation(query, operationName);
     const request = {
-      query: payload.query,
+      query,
       operationName,
-      variables: payload.variables ?? undefined,
+      variables,
       context: extra.context,
       signal: extra.closed.signal,
     };
@@ -181,6 +188,14 @@ function protocolHooks<Context>(options: WebSocketOptions<Context>) {
       : engine.execute(request));
     const document = operation?.document ?? { kind: 'Document' as never, definitions: [] };
     return { schema: engine.schema, document, operationName, answer };
+  }
+
+  async function paramsOf(payload: SubscribePayload, extra: Connection<Context>) {
+    const asked = checkParams({ ...payload, query: payload.query === '' ? null : payload.query });
+    const params = (await options.resolveParams?.(asked, extra.context as Context)) ?? asked;
+    const { query } = params;
+    if (query === undefined) throw httpError('BAD_REQUEST', 'Expected "query" to be a string, got none');
+    return { ...params, query };
   }
 
   const answerOf = (args: ExecutionArgs) => (args as AnsweredArgs).answer;
@@ -210,6 +225,27 @@ function closeCodeFor(error: GraphQLError): number {
   const status = httpHintOf(error)?.status;
   if (status === 401) return CloseCode.Unauthorized;
   return status === 500 ? CloseCode.InternalServerError : CloseCode.Forbidden;
+}
+
+/**
+ * graphql-ws closes the connection on an operation without a text, which is how a persisted document is asked for: such a
+ * message gets an empty one.
+ */
+function withQuery(message: string): string {
+  if (!message.includes('"subscribe"')) return message;
+  const parsed = parseMessage(message);
+  if (parsed?.type !== 'subscribe' || typeof parsed.payload !== 'object') return message;
+  if (parsed.payload === null || parsed.payload.query != null) return message;
+  return JSON.stringify({ ...parsed, payload: { ...parsed.payload, query: '' } });
+}
+
+/** Undefined for what is not JSON: graphql-ws says so itself. */
+function parseMessage(message: string): { type?: unknown; payload?: { query?: unknown } | null } | undefined {
+  try {
+    return JSON.parse(message) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A longer reason would make `ws` throw. */
