@@ -8,6 +8,8 @@ import { compileRepresentation } from './representations.ts';
 import type { RepresentationBuilder } from './representations.ts';
 import { compileContextReaders, compileRewrites } from './rewrites.ts';
 import type { ContextReader, Rewrite } from './rewrites.ts';
+import { compileIdentifyingKeys } from './seen-entities.ts';
+import type { IdentifyingKeys } from './seen-entities.ts';
 import { selectionTreeOf, withRenamedKeys } from './selection-tree.ts';
 import type { SelectionTree } from './selection-tree.ts';
 
@@ -26,6 +28,8 @@ export interface FetchStep {
   readonly variableNames: readonly string[];
   /** Set for a fetch of entities. */
   readonly represent: RepresentationBuilder | undefined;
+  /** Set where entities that look alike stay alike in what is sent. */
+  readonly identifyingKeys: IdentifyingKeys | undefined;
   readonly rewriteInput: Rewrite | undefined;
   readonly rewriteOutput: Rewrite | undefined;
   readonly contextReaders: readonly ContextReader[];
@@ -143,6 +147,10 @@ class PlanCompiler {
       operationKind: node.operationKind,
       variableNames: node.variableUsages ?? [],
       represent: node.requires && compileRepresentation(node.requires, this.#types),
+      identifyingKeys:
+        node.requires && !node.inputRewrites?.length
+          ? compileIdentifyingKeys(node.requires, this.#types)
+          : undefined,
       rewriteInput: compileRewrites(node.inputRewrites, this.#types),
       rewriteOutput: compileRewrites(node.outputRewrites, this.#types),
       contextReaders: compileContextReaders(node.contextRewrites, this.#types),

@@ -7,21 +7,14 @@ import type { SubgraphRequest, SubgraphTransport } from '../types.ts';
 import type { CompiledPlan, FetchStep, Step } from './compile.ts';
 import { coveredPath, missingAnswer, reportedFailure } from './failures.ts';
 import type { FetchFailure, SubgraphError } from './failures.ts';
+import { batchEntities } from './entity-batch.ts';
+import type { EntityBatch } from './entity-batch.ts';
 import { isObject, mergeInto } from './merge.ts';
 import type { DataObject } from './merge.ts';
 import { collectAt, eachWithAncestors, placesOf } from './paths.ts';
 import type { ResponsePath } from './paths.ts';
-import { representationKey } from './representations.ts';
 import type { ExecutionScope } from './scope.ts';
 import { copySelected } from './selection-tree.ts';
-
-/** Entities that look the same to the subgraph, and where its answer goes. */
-interface EntityBatch {
-  readonly representations: DataObject[];
-  /** For each representation, the objects that it stands for. */
-  readonly targets: DataObject[][];
-  readonly contextArguments: Readonly<Record<string, unknown>>;
-}
 
 export interface PlanExecutionOptions {
   readonly plan: CompiledPlan;
@@ -171,39 +164,13 @@ export class PlanExecution {
     entities: readonly DataObject[],
   ): Promise<void> {
     if (step.contextReaders.length === 0)
-      return this.#fetchBatch(step, this.#batchOf(step, represent, entities));
+      return this.#fetchBatch(step, batchEntities(step, represent, entities));
     const groups = groupByContext(this.data, step);
     await Promise.all(
       groups.map((group) =>
-        this.#fetchBatch(step, this.#batchOf(step, represent, group.entities, group.contextArguments)),
+        this.#fetchBatch(step, batchEntities(step, represent, group.entities, group.contextArguments)),
       ),
     );
-  }
-
-  /** One representation for all entities that look the same to the subgraph. */
-  #batchOf(
-    step: FetchStep,
-    represent: NonNullable<FetchStep['represent']>,
-    entities: readonly DataObject[],
-    contextArguments: Readonly<Record<string, unknown>> = {},
-  ): EntityBatch {
-    const batch: EntityBatch = { representations: [], targets: [], contextArguments };
-    const positions = new Map<string, number>();
-    for (const entity of entities) {
-      const representation = represent(entity);
-      if (!representation) continue;
-      step.rewriteInput?.(representation);
-      const key = representationKey(representation);
-      const position = positions.get(key);
-      if (position === undefined) {
-        positions.set(key, batch.representations.length);
-        batch.representations.push(representation);
-        batch.targets.push([entity]);
-      } else {
-        batch.targets[position]?.push(entity);
-      }
-    }
-    return batch;
   }
 
   async #fetchBatch(step: FetchStep, batch: EntityBatch): Promise<void> {
