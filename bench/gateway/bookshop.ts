@@ -5,12 +5,15 @@ import type { GraphQLSchema } from 'graphql';
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5",
   import: ["@key", "@requires", "@external", "@shareable", "@provides"])`;
 
-/** Enough for an answer of about 14 KB to the nested query and 40 KB to the list. */
-const MEMBERS = 4;
+const MEMBERS = 20;
 const BOOKS = 200;
-const REVIEWS = 6;
-/** Reviews are spread over these books only, so that the nested query finds its way back to them. */
-const REVIEWED_BOOKS = 4;
+const REVIEWS = 200;
+/** Books that are reviewed at all. */
+const REVIEWED_BOOKS = 30;
+/** Members and books link to so many of the reviews, which keeps the nested answer at about 14 KB. */
+const LINKED_REVIEWS = 6;
+/** The linked reviews are of as many books by as many members. */
+const LINKED = 4;
 
 const members = Array.from({ length: MEMBERS }, (_, index) => ({
   id: `m${index}`,
@@ -31,13 +34,18 @@ const reviews = Array.from({ length: REVIEWS }, (_, index) => ({
   id: `r${index}`,
   body: `Opinion ${index}: read it in one sitting, would read it again.`,
   stars: (index % 5) + 1,
-  memberId: `m${index % MEMBERS}`,
-  isbn: `978-${(index * 3) % REVIEWED_BOOKS}`,
+  memberId: `m${index % (index < LINKED_REVIEWS ? LINKED : MEMBERS)}`,
+  isbn: `978-${(index * 7) % (index < LINKED_REVIEWS ? LINKED : REVIEWED_BOOKS)}`,
 }));
+
+const linkedReviews = reviews.slice(0, LINKED_REVIEWS);
 
 const memberById = new Map(members.map((member) => [member.id, member]));
 const bookByIsbn = new Map(books.map((book) => [book.isbn, book]));
 
+interface PageArguments {
+  readonly first: number;
+}
 interface MemberKey {
   readonly id: string;
 }
@@ -55,10 +63,10 @@ type SubgraphModule = Extract<
 export const bookshop: Readonly<Record<string, { typeDefs: string; resolvers: object }>> = {
   members: {
     typeDefs: `${LINK}
-      type Query { me: Member members: [Member!]! }
+      type Query { members(first: Int = 4): [Member!]! }
       type Member @key(fields: "id") { id: ID! name: String! username: String! joined: Int! }`,
     resolvers: {
-      Query: { me: () => members[0], members: () => members },
+      Query: { members: (_: unknown, { first }: PageArguments) => members.slice(0, first) },
       Member: { __resolveReference: ({ id }: MemberKey) => memberById.get(id) },
     },
   },
@@ -67,17 +75,19 @@ export const bookshop: Readonly<Record<string, { typeDefs: string; resolvers: ob
       type Query { topBooks(first: Int = 4): [Book!]! }
       type Book @key(fields: "isbn") { isbn: ID! title: String! priceCents: Int! weightGrams: Int! }`,
     resolvers: {
-      Query: { topBooks: (_: unknown, { first }: { first: number }) => books.slice(0, first) },
+      Query: { topBooks: (_: unknown, { first }: PageArguments) => books.slice(0, first) },
       Book: { __resolveReference: ({ isbn }: BookKey) => bookByIsbn.get(isbn) },
     },
   },
   reviews: {
     typeDefs: `${LINK}
+      type Query { reviews(first: Int!): [Review!]! }
       type Review @key(fields: "id") { id: ID! body: String! stars: Int! author: Member! book: Book! }
       type Member @key(fields: "id") { id: ID! reviews: [Review!]! }
       type Book @key(fields: "isbn") { isbn: ID! reviews: [Review!]! averageStars: Float }`,
     resolvers: {
-      Member: { reviews: ({ id }: MemberKey) => reviews.filter(({ memberId }) => memberId === id) },
+      Query: { reviews: (_: unknown, { first }: PageArguments) => reviews.slice(0, first) },
+      Member: { reviews: ({ id }: MemberKey) => linkedReviews.filter(({ memberId }) => memberId === id) },
       Book: {
         reviews: ({ isbn }: BookKey) => reviewsOf(isbn),
         averageStars: ({ isbn }: BookKey) => averageStars(reviewsOf(isbn)),
@@ -108,7 +118,7 @@ export const bookshop: Readonly<Record<string, { typeDefs: string; resolvers: ob
 };
 
 function reviewsOf(isbn: string): Review[] {
-  return reviews.filter((review) => review.isbn === isbn);
+  return linkedReviews.filter((review) => review.isbn === isbn);
 }
 
 function averageStars(of: readonly Review[]): number | null {
@@ -123,7 +133,11 @@ export function bookshopSchema(name: string): GraphQLSchema {
   ]);
 }
 
-/** The two operations that are timed. */
+/**
+ * The operations that are timed. `nested` goes back and forth between the subgraphs; `list` is a list whose items share
+ * authors and books, as lists do; `entities` is a list whose items are all different and all asked of three subgraphs,
+ * which is mostly the reading and writing of JSON for any gateway.
+ */
 export const operations = {
   nested: /* GraphQL */ `
     query Nested {
@@ -190,6 +204,27 @@ export const operations = {
   `,
   list: /* GraphQL */ `
     query List {
+      reviews(first: 200) {
+        id
+        body
+        stars
+        author {
+          id
+          name
+          username
+        }
+        book {
+          isbn
+          title
+          priceCents
+          inStock
+          shippingCents
+        }
+      }
+    }
+  `,
+  entities: /* GraphQL */ `
+    query Entities {
       topBooks(first: 200) {
         isbn
         title
