@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OperationTypeNode } from 'graphql';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Engine } from '../engine/types.ts';
+import type { IncrementalResponse } from '../engine/incremental/types.ts';
 import { createDrain } from './drain.ts';
 import { httpError, httpHintOf, toClientError, withoutHttpHints } from './errors.ts';
+import { incrementalMediaTypeFor, writeIncremental } from './incremental.ts';
+import type { IncrementalMediaType } from './incremental.ts';
 import { createOperationReader } from './known-operations.ts';
 import { negotiateCoding, negotiateMediaType } from './negotiate.ts';
 import type { ResponseMediaType } from './negotiate.ts';
@@ -13,7 +16,8 @@ import type { GraphQLParams } from './read-params.ts';
 import { writeResponse } from './write-response.ts';
 
 export interface HttpFrontOptions<Context = unknown> {
-  readonly engine: Pick<Engine, 'execute'>;
+  /** With `executeIncremental`, deferred parts are sent later to clients that take them. */
+  readonly engine: Pick<Engine, 'execute'> & Partial<Pick<Engine, 'executeIncremental'>>;
   /**
    * Who is asking; becomes `EngineRequest.context`. Called once per HTTP request, before the body is read, with its
    * headers. A `GraphQLError` thrown here refuses the request with the status and headers of its `extensions.http`
@@ -33,10 +37,19 @@ export interface HttpFrontOptions<Context = unknown> {
   /** Documents of more lexical tokens are refused with GRAPHQL_PARSE_FAILED. Default 15 000. */
   readonly maxTokens?: number;
   /**
-   * Answers subscriptions in place of the front (SSE, multipart) and ends the response. Without it they get
-   * SUBSCRIPTION_NEEDS_A_STREAM.
+   * Answers subscriptions in place of the front (SSE, multipart). Resolves to a result when it refuses one: the front
+   * answers with it. Without this they get SUBSCRIPTION_NEEDS_A_STREAM.
    */
-  readonly serveSubscription?: (exchange: Exchange<Context>, res: ServerResponse) => Promise<void>;
+  readonly serveSubscription?: (
+    exchange: Exchange<Context>,
+    res: ServerResponse,
+  ) => Promise<ExecutionResult | undefined>;
+  /** Answers with a single result in place of the front, for clients that read no JSON. False: the front answers. */
+  readonly serveResult?: (
+    result: ExecutionResult,
+    exchange: Exchange<Context>,
+    res: ServerResponse,
+  ) => boolean;
   /** Told what failed with something that clients do not get to read. Default: nobody is told. */
   readonly onError?: (error: unknown, req: IncomingMessage) => void;
 }
@@ -118,8 +131,10 @@ export function createHttpFront<Context>(options: HttpFrontOptions<Context>): Ht
       const body = `[${results.map((result) => JSON.stringify(withoutHttpHints(result ?? {}))).join(',')}]`;
       return { status: 200, body, headers: responseHeaders };
     }
-    const result = await run(exchangeFor(params), res, signal);
-    return result && toAnswer(result, responseHeaders, mediaType);
+    const exchange = exchangeFor(params);
+    const result = await run(exchange, res, signal);
+    if (result === undefined || options.serveResult?.(result, exchange, res)) return undefined;
+    return toAnswer(result, responseHeaders, mediaType);
   }
 
   function refuseOversizedBatch(batch: readonly GraphQLParams[]): void {
@@ -146,7 +161,20 @@ export function createHttpFront<Context>(options: HttpFrontOptions<Context>): Ht
         return undefined;
       }
       refuseMutationOnGet(exchange);
-      exchange.result = await execute(query, exchange, signal);
+      const incremental = res && incrementalMediaTypeFor(exchange.request.headers.accept);
+      if (incremental && options.engine.executeIncremental) {
+        const { operationName, variables } = exchange.params;
+        const { context } = exchange;
+        const request = { query, operationName, variables, context, signal };
+        const response = await options.engine.executeIncremental(request);
+        if ('steps' in response) {
+          await sendIncrementally(exchange, response, incremental, res);
+          return undefined;
+        }
+        exchange.result = response;
+      } else {
+        exchange.result = await execute(query, exchange, signal);
+      }
     } catch (error) {
       exchange.result = { errors: [clientErrorFor(error, exchange.request)] };
     }
@@ -156,6 +184,23 @@ export function createHttpFront<Context>(options: HttpFrontOptions<Context>): Ht
   function execute(query: string, { params, context }: Exchange<Context>, signal: AbortSignal) {
     const { operationName, variables } = params;
     return options.engine.execute({ query, operationName, variables, context, signal });
+  }
+
+  /** Plugins see the first answer as the result. */
+  async function sendIncrementally(
+    exchange: Exchange<Context>,
+    response: IncrementalResponse,
+    mediaType: IncrementalMediaType,
+    res: ServerResponse,
+  ): Promise<void> {
+    exchange.result = response.initial;
+    const initial = await finish(exchange);
+    const headers = {
+      ...FIXED_HEADERS,
+      ...(draining.started && { connection: 'close' }),
+      ...exchange.responseHeaders,
+    };
+    await writeIncremental(res, { ...response, initial }, mediaType, headers);
   }
 
   async function finish(exchange: Exchange<Context>): Promise<ExecutionResult> {
@@ -192,9 +237,11 @@ export function createHttpFront<Context>(options: HttpFrontOptions<Context>): Ht
  * when the stream is all it names: the answer is then a refusal it can show.
  */
 function acceptWithoutStreams(accept: string | undefined): string | undefined {
-  return accept !== undefined && /^(text\/event-stream|multipart\/mixed)[^,]*$/i.test(accept)
-    ? undefined
-    : accept;
+  if (accept === undefined || !/text\/event-stream|multipart\/mixed/i.test(accept)) return accept;
+  const others = accept
+    .split(',')
+    .filter((range) => !/^\s*(text\/event-stream|multipart\/mixed)/i.test(range));
+  return others.length === 0 ? undefined : others.join(',');
 }
 
 function isBatch(params: GraphQLParams | readonly GraphQLParams[]): params is readonly GraphQLParams[] {
