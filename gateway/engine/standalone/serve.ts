@@ -6,6 +6,7 @@ import type { GraphQLError } from 'graphql';
 import { createHttpFront } from '../../http/http-front.ts';
 import { attachWebSocket } from '../../http/websocket.ts';
 import { createEngine } from '../engine.ts';
+import { createWorkerPlanner } from '../planner/worker.ts';
 import { allowHeaders } from '../transports/allow-headers.ts';
 import { createHttpTransport } from '../transports/http.ts';
 import type { Engine, SubgraphInfo } from '../types.ts';
@@ -100,6 +101,7 @@ async function openEngine(
     return await createEngine({
       supergraphSdl,
       transports,
+      planner: createWorkerPlanner,
       ...(options.deadlineMs !== undefined && { deadlineMs: options.deadlineMs }),
       ...(options.access === 'off' && { access: 'off' }),
       hooks: { onFailure: ({ error }) => log.error(describeFailure(error)) },
