@@ -16,10 +16,10 @@ const subgraphs = {
   },
 };
 
-async function serve() {
+async function serve(scores = transportFor(subgraphs.scores)) {
   const engine = await createEngine({
     supergraphSdl: composeForTest(subgraphs),
-    transports: { leads: transportFor(subgraphs.leads), scores: transportFor(subgraphs.scores) },
+    transports: { leads: transportFor(subgraphs.leads), scores },
   });
   const front = createHttpFront({ engine, contextFor: () => ({}) });
   const server = createServer((req, res) => void front.handle(req, res)).listen(0, '127.0.0.1');
@@ -74,6 +74,23 @@ describe('a response with deferred parts over HTTP', () => {
       { data: { lead: { name: 'Ada' } }, pending: [{ id: '0', path: ['lead'] }], hasNext: true },
       { incremental: [{ id: '0', data: { score: 10 } }], completed: [{ id: '0' }], hasNext: false },
     ]);
+  });
+
+  it('lets the client see the end of the first part before the next is there', async () => {
+    const answering = Promise.withResolvers<void>();
+    const scores = transportFor(subgraphs.scores);
+    await using server = await serve({
+      ...scores,
+      execute: (request) => answering.promise.then(() => scores.execute(request)),
+    });
+    const response = await server.ask('multipart/mixed; deferSpec=20220824');
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let body = '';
+    while (!body.includes('"hasNext":true}\r\n---\r\n')) body += (await reader?.read())?.value ?? '';
+    answering.resolve();
+    for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read())
+      body += read.value;
+    expect(partsOf(body)).toHaveLength(2);
   });
 
   it('comes whole to a client that takes JSON', async () => {

@@ -50,11 +50,12 @@ export async function writeIncremental(
   const leave = (): void => void response.steps.return();
   res.once('close', leave);
   res.writeHead(200, { ...headers, 'content-type': contentType, 'cache-control': 'no-store' });
+  res.write('\r\n---\r\n');
   for await (const payload of format(response)) {
-    const part = `\r\n---\r\ncontent-type: application/json; charset=utf-8\r\n\r\n${JSON.stringify(payload)}`;
+    const part = `content-type: application/json; charset=utf-8\r\n\r\n${JSON.stringify(payload)}`;
     if (res.destroyed) break;
-    // The closing delimiter goes with the last part, so that a client need not wait for it.
-    const text = payload.hasNext === false ? `${part}\r\n-----\r\n` : part;
+    // The delimiter goes with the part that it ends: a client shows a part only when it has seen its end.
+    const text = payload.hasNext === false ? `${part}\r\n-----\r\n` : `${part}\r\n---\r\n`;
     if (!res.write(text) && !res.destroyed) await Promise.race([once(res, 'drain'), once(res, 'close')]);
   }
   res.off('close', leave);
