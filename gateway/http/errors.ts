@@ -50,24 +50,32 @@ export function httpError(
   return new GraphQLError(message, { extensions: { code, ...details, http } });
 }
 
-/** The `extensions.http` of an error, or undefined. */
+/**
+ * The `extensions.http` of an error, or undefined. What a subgraph (`extensions.service`) says there is about its own
+ * response and must not set the headers of this one.
+ */
 export function httpHintOf(error: { extensions?: unknown }): HttpHint | undefined {
-  return (error.extensions as { http?: HttpHint } | undefined)?.http;
+  const { http, service } = (error.extensions ?? {}) as { http?: HttpHint; service?: unknown };
+  return service === undefined ? http : undefined;
 }
 
 /**
- * Turns anything thrown into an error that a client may read. A `GraphQLError` that wraps nothing was thrown on purpose
- * and stays; everything else becomes INTERNAL_SERVER_ERROR without its message.
+ * Turns anything thrown into an error that a client may read. A `GraphQLError` that has a code or wraps nothing was thrown
+ * on purpose and stays; everything else becomes INTERNAL_SERVER_ERROR without its message.
  */
 export function toClientError(thrown: unknown): GraphQLError {
-  if (thrown instanceof GraphQLError && thrown.originalError === undefined) return thrown;
+  const isOnPurpose =
+    thrown instanceof GraphQLError &&
+    (thrown.originalError === undefined || thrown.extensions['code'] !== undefined);
+  if (isOnPurpose) return thrown;
   return httpError('INTERNAL_SERVER_ERROR', 'Internal server error');
 }
 
 /** The result as it goes over the wire: the same, without `extensions.http` in its errors. */
 export function withoutHttpHints(result: ExecutionResult): ExecutionResult {
   const { errors } = result;
-  if (errors === undefined || !errors.some((error) => httpHintOf(error) !== undefined)) return result;
+  if (errors === undefined || !errors.some((error) => error.extensions?.['http'] !== undefined))
+    return result;
   return { ...result, errors: errors.map(formatWithoutHint) as unknown as ExecutionResult['errors'] };
 }
 

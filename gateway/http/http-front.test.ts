@@ -444,6 +444,27 @@ describe('results', () => {
     });
   });
 
+  it('should not let a subgraph set the headers of the response', async () => {
+    await using server = await startFront({
+      plugins: [
+        {
+          onResponse: (exchange) => {
+            const http = { status: 401, headers: { 'set-cookie': 'a=b' } };
+            const error = new GraphQLError('No', { extensions: { code: 'NO', service: 'leads', http } });
+            exchange.result = { errors: [error] };
+          },
+        },
+      ],
+    });
+    const response = await post(server.url, { query: '{ hello }' });
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(await errorOf(response)).toEqual({
+      status: 200,
+      message: 'No',
+      extensions: { code: 'NO', service: 'leads' },
+    });
+  });
+
   it('should tell the engine when the client has gone', async () => {
     await using server = await startFront();
     const controller = new AbortController();
