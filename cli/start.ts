@@ -32,9 +32,11 @@ await runCommand(async () => {
     const { supergraphSdl } = composeSupergraph(subgraphs);
     const engine = await createEngine({ supergraphSdl, transports: embedded.transports });
     cleanup.defer(() => engine.close());
+    const operations = openOperations({ config, secret, logger, isAlone: true });
+    cleanup.defer(() => operations.close());
     const gateway = await startGateway({
       engine,
-      operations: openOperations({ logger }),
+      operations,
       secret,
       host: config.host,
       port: config.port,

@@ -25,7 +25,8 @@ async function run(): Promise<void> {
   const engine = await createEngine({ supergraphSdl, transports: remoteTransports(subgraphUrls, secret) });
   cleanup.defer(() => engine.close());
   const logger = createLogger(config.logLevel);
-  const operations = openOperations({ logger });
+  const operations = openOperations({ config, secret, logger, isAlone: false });
+  cleanup.defer(() => operations.close());
   const notReady = (): Promise<string[]> => absentSubgraphs(subgraphUrls);
   const gateway = await startGateway({ engine, operations, secret, host, port, logger, notReady });
   cleanup.defer(() => gateway.stop());

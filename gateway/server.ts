@@ -51,7 +51,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     plugins: [
       {
         async onRequest(exchange) {
-          exchange.params = await operations.resolve(exchange.params);
+          exchange.params = await operations.resolve(exchange.params, exchange.context.viewer);
         },
       },
     ],
@@ -93,7 +93,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     path: '/graphql',
     engine,
     contextFor: async (params) => ({ viewer: await viewerOf(secret, authorizationOf(params)) }),
-    resolveParams: (params) => operations.resolve(params),
+    resolveParams: (params, { viewer }) => operations.resolve(params, viewer),
     onError,
   });
   const port = await listen(server, options.host, options.port);

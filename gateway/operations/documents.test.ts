@@ -31,7 +31,13 @@ let server: ListeningServer;
 let folder: AsyncDisposable & { path: string };
 beforeAll(async () => {
   folder = await writeManifests(manifest);
-  const operations = openOperations({ logger: createLogger('silent'), manifestFolder: folder.path });
+  const operations = openOperations({
+    config: { operationsMode: 'open', integratorOperationsMode: 'open', redisUrl: undefined },
+    secret: 'secret',
+    logger: createLogger('silent'),
+    isAlone: true,
+    manifestFolder: folder.path,
+  });
   const engine = createSchemaEngine(sdl, {
     hello: ({ name }: { name: string }) => `hello ${name}`,
     async *count({ to }: { to: number }) {
@@ -44,7 +50,7 @@ beforeAll(async () => {
     plugins: [
       {
         async onRequest(exchange) {
-          exchange.params = await operations.resolve(exchange.params);
+          exchange.params = await operations.resolve(exchange.params, { role: 'agent' });
         },
       },
     ],
@@ -55,7 +61,7 @@ beforeAll(async () => {
     path: '/graphql',
     engine,
     contextFor: () => ({}),
-    resolveParams: operations.resolve,
+    resolveParams: (params) => operations.resolve(params, { role: 'agent' }),
   });
 });
 afterAll(async () => {

@@ -30,6 +30,16 @@ describe('settings', () => {
     expect([...config.schemaUrls]).toEqual([['vault', 'postgres://v:pw@db/leadgraph']]);
   });
 
+  it('let integrators be held to what is published while others are not', () => {
+    const modes = ({ operationsMode, integratorOperationsMode }: ReturnType<typeof read>) => [
+      operationsMode,
+      integratorOperationsMode,
+    ];
+    expect(modes(read({}))).toEqual(['open', 'open']);
+    expect(modes(read({ OPERATIONS_MODE: 'log' }))).toEqual(['log', 'log']);
+    expect(modes(read({ INTEGRATOR_OPERATIONS_MODE: 'safelist' }))).toEqual(['open', 'safelist']);
+  });
+
   it.each([
     ['PORT', '70000', 'PORT: expected a whole number from 0 to 65535, got "70000"'],
     ['PORT', '-1', 'PORT: expected a whole number from 0 to 65535, got "-1"'],
@@ -54,6 +64,7 @@ describe('settings', () => {
     ],
     ['LEADS_URL', 'leads', 'LEADS_URL: expected a URL starting with http:// or https://, got "leads"'],
     ['LEADGRAPH_SECRET', 'hush', 'LEADGRAPH_SECRET: expected at least 32 characters, got "4 characters"'],
+    ['OPERATIONS_MODE', 'closed', 'OPERATIONS_MODE: expected one of open, log, safelist, got "closed"'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: expected one of silent, error, warn, info, debug, got "loud"'],
   ])('%s of a wrong value %j ends with one line', (name, value, message) => {
     expect(() => read({ [name]: value })).toThrow(SettingError);

@@ -4,6 +4,10 @@ import type { LogLevel } from './logger.ts';
 import { readChoice, readInteger, readSecret, readText, readUrl } from './settings.ts';
 import type { Environment } from './settings.ts';
 
+export const operationModes = ['open', 'log', 'safelist'] as const;
+/** What happens to an operation that nobody has published: it runs, it runs and is logged, it is refused. */
+export type OperationMode = (typeof operationModes)[number];
+
 /** Every setting there is. Only this module reads the environment; the rest gets what it needs as arguments. */
 export interface Config {
   /** `HOST`: the address to listen on. Default 127.0.0.1, which nobody outside the machine reaches. */
@@ -16,7 +20,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** `LEADS_DATABASE_URL` and so on, `VAULT_DATABASE_URL`: prepared schemas, one login each. */
   readonly schemaUrls: ReadonlyMap<string, string>;
-  /** `REDIS_URL`: carries the events in the distributed mode. */
+  /** `REDIS_URL`: carries the events in the distributed mode, and what several gateways share. */
   readonly redisUrl: string | undefined;
   /** `LEADGRAPH_SECRET`: at least 32 characters, from which all keys derive. Default: made once, kept in `DATA_DIR`. */
   readonly secret: string | undefined;
@@ -26,6 +30,10 @@ export interface Config {
   readonly subgraphPort: number;
   /** `SAMPLE_BUSINESS`: whether the first start loads one. Default `auto`: only into the embedded database. */
   readonly sampleBusiness: 'on' | 'off' | 'auto';
+  /** `OPERATIONS_MODE`: what becomes of operations that no client has published. Default `open`: they run. */
+  readonly operationsMode: OperationMode;
+  /** `INTEGRATOR_OPERATIONS_MODE`: the same for the role integrator. Default: what `OPERATIONS_MODE` says. */
+  readonly integratorOperationsMode: OperationMode;
   /** `LOG_LEVEL`. Default `warn`. */
   readonly logLevel: LogLevel;
 }
@@ -34,6 +42,7 @@ const postgres = ['postgres:', 'postgresql:'];
 
 /** @throws SettingError on the first setting that is not of its form. */
 export function readConfig(env: Environment, subgraphNames: readonly string[]): Config {
+  const operationsMode = readChoice(env, 'OPERATIONS_MODE', operationModes, 'open');
   return {
     host: readText(env, 'HOST', '127.0.0.1'),
     port: readInteger(env, 'PORT', { fallback: 4000, min: 0, max: 65_535 }),
@@ -45,6 +54,8 @@ export function readConfig(env: Environment, subgraphNames: readonly string[]): 
     subgraphUrls: readUrls(env, subgraphNames, '_URL', ['http:', 'https:']),
     subgraphPort: readInteger(env, 'SUBGRAPH_PORT', { fallback: 0, min: 0, max: 65_535 }),
     sampleBusiness: readChoice(env, 'SAMPLE_BUSINESS', ['on', 'off', 'auto'], 'auto'),
+    operationsMode,
+    integratorOperationsMode: readChoice(env, 'INTEGRATOR_OPERATIONS_MODE', operationModes, operationsMode),
     logLevel: readChoice(env, 'LOG_LEVEL', logLevels, 'warn'),
   };
 }
