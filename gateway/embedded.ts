@@ -10,6 +10,8 @@ import type { RequestContext } from './server.ts';
 /** All subgraphs in this process, called without HTTP or JSON in between. */
 export interface EmbeddedSubgraphs {
   readonly transports: Readonly<Record<string, SubgraphTransport>>;
+  /** Names of the subgraphs that cannot answer now. */
+  notReady(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -50,6 +52,10 @@ export async function startEmbeddedSubgraphs(options: EmbeddedOptions): Promise<
   }
   return {
     transports: Object.fromEntries(running.map((subgraph) => [subgraph.name, transportOf(subgraph)])),
+    async notReady() {
+      const states = await Promise.all(running.map((subgraph) => subgraph.isReady()));
+      return running.filter((_, place) => states[place] !== true).map(({ name }) => name);
+    },
     stop,
   };
 }

@@ -55,10 +55,10 @@ async function run(): Promise<void> {
   const subgraph = cleanup.adopt(await startSubgraph(definition, { databaseUrl, bus, vault, logger }), (s) =>
     s.stop(),
   );
-  const { createContext, schema } = subgraph;
+  const { createContext, isReady, schema } = subgraph;
   const { host, subgraphPort: port } = config;
   const server = cleanup.adopt(
-    await serveSubgraph({ schema, createContext, secret, host, port, logger }),
+    await serveSubgraph({ schema, createContext, isReady, secret, host, port, logger }),
     (s) => s.stop(),
   );
   process.send?.({ port: server.port });

@@ -35,6 +35,7 @@ export interface JobRunner {
 
 const recoveryIntervalMs = 30_000;
 const registrationRetryMs = 500;
+const relaunchDelayMs = 500;
 /** A lock by a worker nobody knows is left alone this long: its registration may be on its way. */
 const unknownWorkerGraceSeconds = 30;
 
@@ -92,36 +93,100 @@ export async function startJobRunner<C extends BaseContext>(options: {
   pool.on('connect', (connection) => connection.on('error', warnOfLoss));
   const registry = await openWorkerRegistry({ pool, url, schema, jobsSchema, logger });
 
-  const events = new EventEmitter() as WorkerEvents;
-  // graphile-worker locks a job in the name of the whole pool.
-  events.on('pool:create', ({ workerPool }) => registry.register(workerPool.id));
-  events.on('job:failed', ({ job, error }) =>
-    logger.error({ job: job.id, name: job.task_identifier, error: messageOf(error) }, 'job given up'),
-  );
-  const runner: Runner = await run({
-    pgPool: pool,
-    schema: jobsSchema,
-    concurrency,
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    logger: quiet,
-    events,
-    parsedCronItems: [],
-    taskList: Object.fromEntries(
-      Object.entries(handlers).map(([name, handler]) => [
-        name,
-        async (payload: unknown) => {
-          await registry.registered();
-          await handler(createContext(), payload as Record<string, unknown>);
-        },
-      ]),
-    ),
-  });
+  async function launch(): Promise<Launched> {
+    const events = new EventEmitter() as WorkerEvents;
+    let poolId = '';
+    // graphile-worker locks a job in the name of the whole pool.
+    events.on('pool:create', ({ workerPool }) => {
+      poolId = workerPool.id;
+      registry.register(poolId);
+    });
+    events.on('job:failed', ({ job, error }) =>
+      logger.error({ job: job.id, name: job.task_identifier, error: messageOf(error) }, 'job given up'),
+    );
+    const runner = await run({
+      pgPool: pool,
+      schema: jobsSchema,
+      concurrency,
+      noHandleSignals: true,
+      // Without these graphile-worker (0.17) does not wait for what it writes down of a job: a lost database would end
+      // the process with an unhandled rejection. 0 ms: nothing is held back.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      pollInterval: 1_000,
+      logger: quiet,
+      events,
+      parsedCronItems: [],
+      taskList: Object.fromEntries(
+        Object.entries(handlers).map(([name, handler]) => [
+          name,
+          async (payload: unknown) => {
+            await registry.registered();
+            await handler(createContext(), payload as Record<string, unknown>);
+          },
+        ]),
+      ),
+    });
+    return { runner, poolId };
+  }
+
+  const supervised = await superviseRunner(launch, registry, logger);
   return {
     async stop() {
-      await runner.stop();
+      await supervised.stop();
       await registry.close();
       await pool.end();
+    },
+  };
+}
+
+interface Launched {
+  readonly runner: Runner;
+  readonly poolId: string;
+}
+
+/**
+ * Keeps a runner working. graphile-worker gives up, with a rejection, when it cannot write down how a job ended because
+ * the database is away; the job itself runs again.
+ */
+async function superviseRunner(
+  launch: () => Promise<Launched>,
+  registry: WorkerRegistry,
+  logger: Logger,
+): Promise<JobRunner> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let current = await launch();
+
+  async function relaunch(ended: Launched): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await registry.forget(ended.poolId);
+        current = await launch();
+        return;
+      } catch (error) {
+        logger.warn({ error: messageOf(error) }, 'jobs do not run yet');
+        await delay(relaunchDelayMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  async function watch(): Promise<void> {
+    while (!signal.aborted) {
+      const watched = current;
+      await watched.runner.promise.catch((error: unknown) =>
+        logger.warn({ error: messageOf(error) }, 'the job runner ended and starts again'),
+      );
+      if (!signal.aborted) await relaunch(watched);
+    }
+  }
+
+  const watching = watch();
+  return {
+    async stop() {
+      stopping.abort();
+      // One that has ended by itself has nothing left to stop.
+      await current.runner.stop().catch(() => undefined);
+      await watching;
     },
   };
 }
@@ -130,6 +195,8 @@ interface WorkerRegistry {
   register(workerId: string): void;
   /** Resolves when every worker is registered: from then on its death is noticed. No job may begin before. */
   registered(): Promise<unknown>;
+  /** Frees the jobs of a worker of this process that no longer works. */
+  forget(workerId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -212,6 +279,11 @@ async function openWorkerRegistry(options: {
       registrations.push(insertPatiently(workerId));
     },
     registered: () => Promise.all(registrations),
+    async forget(workerId) {
+      workerIds.delete(workerId);
+      await pool.query('delete from job_workers where worker_id = $1', [workerId]);
+      await utils.forceUnlockWorkers([workerId]);
+    },
     async close() {
       closed = true;
       clearInterval(timer);

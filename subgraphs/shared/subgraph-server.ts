@@ -23,6 +23,8 @@ const bodyLimitBytes = 10 * 1024 * 1024;
 export async function serveSubgraph(options: {
   schema: GraphQLSchema;
   createContext: (viewer: Viewer) => BaseContext;
+  /** Answers `/health`. Default: always. */
+  isReady?: () => Promise<boolean>;
   /** The installation's secret: requests must carry a context that the gateway signed with it. */
   secret: string;
   host: string;
@@ -44,9 +46,14 @@ export async function serveSubgraph(options: {
     return createContext(await verifyViewer(secret, tokenOf(authorization)));
   }
 
+  async function answerHealth(response: ServerResponse): Promise<void> {
+    const isReady = (await options.isReady?.()) ?? true;
+    respond(response, isReady ? 200 : 503, { status: isReady ? 'ok' : 'not ready' });
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname = '', search = '' } = URL.parse(request.url ?? '/', 'http://subgraph') ?? {};
-    if (pathname === '/health') return respond(response, 200, { status: 'ok' });
+    if (pathname === '/health') return answerHealth(response);
     if (pathname !== '/graphql') return respond(response, 404, { status: 'not found' });
     try {
       const context = await contextOf(request.headers.authorization);

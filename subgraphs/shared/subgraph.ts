@@ -68,6 +68,8 @@ export interface RunningSubgraph {
   readonly schema: GraphQLSchema;
   /** A new context for one request by `viewer`. */
   createContext(viewer: Viewer): BaseContext;
+  /** Whether it can answer now: its database does. Never rejects. */
+  isReady(): Promise<boolean>;
   /** Takes no new events and jobs, ends those under way, then lets go of the database. */
   stop(): Promise<void>;
 }
@@ -153,6 +155,7 @@ export async function startSubgraph(
     name,
     schema,
     createContext,
+    isReady: () => orm.isConnected(),
     stop: () => running.disposeAsync(),
   };
 }

@@ -122,6 +122,22 @@ describe('an embedded installation', () => {
     expect(leads.edges).toHaveLength(60);
   }, 120_000);
 
+  it('says that it is not ready while its database is away', async () => {
+    killDatabase(house.dataFolder);
+    const response = await until(
+      () => fetch(`${house.url}/health/ready`),
+      ({ status }) => status === 503,
+    );
+    expect(await response.json()).toMatchObject({
+      status: 'not ready',
+      waitingFor: expect.arrayContaining(['leads']),
+    });
+    expect((await fetch(`${house.url}/health/live`)).status).toBe(200);
+    await house.kill();
+    await house.start();
+    expect((await fetch(`${house.url}/health/ready`)).status).toBe(200);
+  }, 60_000);
+
   it('refuses a taken port in one line', async () => {
     const second = runCommand('start', [], {
       DATA_DIR: path.join(house.dataFolder, 'other'),
