@@ -5,16 +5,20 @@ import type { Viewer } from '../subgraphs/shared/context.ts';
 import { messageOf } from '../subgraphs/shared/errors.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
-import { viewerOf } from './access/tokens.ts';
+import { callerOf } from './access/tokens.ts';
 import { serveConsole } from './console/serve-console.ts';
 import type { Engine } from './engine/types.ts';
 import { createHttpFront } from './http/http-front.ts';
 import { attachWebSocket } from './http/websocket.ts';
+import type { StreamIdentity, StreamSettings } from './streams/stream-client.ts';
+import { createStreams } from './streams/streams.ts';
 import type { Operations } from './operations/operations.ts';
 
 /** What travels with a request to every subgraph. */
 export interface RequestContext {
   readonly viewer: Viewer;
+  /** When the caller's token ends, in milliseconds since 1970; undefined for never. */
+  readonly expiresAt?: number | undefined;
 }
 
 export interface Gateway {
@@ -33,6 +37,8 @@ export interface GatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly logger: Logger;
+  /** Limits of subscriptions. */
+  readonly streams?: Partial<StreamSettings>;
   /** What readiness depends on beside the gateway itself. @returns what is not ready, in words; none when all is. */
   readonly notReady?: () => Promise<string[]>;
 }
@@ -45,13 +51,26 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const onError = (error: unknown): void =>
     logger.error({ error: messageOf(error), stack: stackOf(error) }, 'request failed');
+  const contextOf = (authorization: string | undefined): Promise<RequestContext> =>
+    callerOf(secret, authorization);
+  const contextFor = ({ headers }: IncomingMessage): Promise<RequestContext> =>
+    contextOf(headers.authorization);
+  const streams = createStreams<RequestContext>({
+    engine,
+    identify: identityOf,
+    contextFor,
+    contextOf,
+    settings: options.streams ?? {},
+    onError,
+  });
   const front = createHttpFront<RequestContext>({
     engine,
-    contextFor: async (request) => ({ viewer: await viewerOf(secret, request.headers.authorization) }),
+    contextFor,
+    ...streams.front,
     plugins: [
       {
         async onRequest(exchange) {
-          exchange.params = await operations.resolve(exchange.params, exchange.context.viewer);
+          exchange.params = await operations.resolve(exchange.params);
         },
       },
     ],
@@ -63,6 +82,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (pathname === '/graphql') {
       if (isBrowserNavigation(request)) return redirect(response, '/');
       return front.handle(request, response);
+    }
+    if (pathname === '/graphql/stream') {
+      if (!(await streams.handle(request, response))) await front.handle(request, response);
+      return;
     }
     if (pathname === '/health/live') return respond(response, 200, { status: 'live' });
     if (pathname === '/health/ready') return answerReadiness(response);
@@ -92,8 +115,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     httpServer: server,
     path: '/graphql',
     engine,
-    contextFor: async (params) => ({ viewer: await viewerOf(secret, authorizationOf(params)) }),
-    resolveParams: (params, { viewer }) => operations.resolve(params, viewer),
+    contextFor: (params) => contextOf(authorizationOf(params)),
+    subscriptions: streams.webSocket,
+    resolveParams: (params) => operations.resolve(params),
     onError,
   });
   const port = await listen(server, options.host, options.port);
@@ -107,11 +131,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       stopping = true;
       const closed = once(server, 'close');
       server.close();
+      streams.shutDown();
       await Promise.all([front.drain(), sockets.dispose()]);
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+/** Whoever is the same person in the same role sees the same. */
+function identityOf({ viewer, expiresAt }: RequestContext): StreamIdentity {
+  const { subject, role, agentId } = viewer;
+  return { client: subject, access: JSON.stringify([subject, role, agentId]), expiresAt };
 }
 
 /** Finds a taken port before anything is started. @throws SettingError */

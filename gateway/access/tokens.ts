@@ -39,8 +39,15 @@ export async function issueToken(secret: string, request: TokenRequest): Promise
     .sign(keyOf(secret));
 }
 
+/** Who a token stands for, and how long it does. */
+export interface Caller {
+  readonly viewer: Viewer;
+  /** In milliseconds since 1970; undefined for a token without an end. */
+  readonly expiresAt: number | undefined;
+}
+
 /** @param authorization `Bearer TOKEN`. @throws UNAUTHENTICATED (HTTP 401) and says what was wrong with it. */
-export async function viewerOf(secret: string, authorization: string | undefined): Promise<Viewer> {
+export async function callerOf(secret: string, authorization: string | undefined): Promise<Caller> {
   const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined)
     throw unauthenticated('Expected an Authorization header of the form "Bearer TOKEN".');
@@ -52,7 +59,9 @@ export async function viewerOf(secret: string, authorization: string | undefined
       clockTolerance: clockToleranceSeconds,
     });
     const { sub, role, agent } = claims.parse(verified.payload);
-    return { subject: sub, role, ...(agent === undefined ? {} : { agentId: agent }) };
+    const viewer = { subject: sub, role, ...(agent === undefined ? {} : { agentId: agent }) };
+    const { exp } = verified.payload;
+    return { viewer, expiresAt: exp === undefined ? undefined : exp * 1_000 };
   } catch (error) {
     throw unauthenticated(
       error instanceof errors.JWTExpired ? 'The token has expired.' : 'The token is not valid here.',

@@ -157,8 +157,8 @@ export function createHttpFront<Context>(options: HttpFrontOptions<Context>): Ht
       for (const plugin of onParsed) await plugin.onParsed?.(exchange);
       if (exchange.operation?.type === OperationTypeNode.SUBSCRIPTION) {
         if (!res || !options.serveSubscription) throw needsStream();
-        await options.serveSubscription(exchange, res);
-        return undefined;
+        exchange.result = await options.serveSubscription(exchange, res);
+        return exchange.result && (await finish(exchange));
       }
       refuseMutationOnGet(exchange);
       const incremental = res && incrementalMediaTypeFor(exchange.request.headers.accept);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
@@ -40,6 +41,34 @@ export interface WebSocketOptions<Context = unknown> {
   readonly maxTokens?: number;
   /** Told what failed with something that clients do not get to read. Default: nobody is told. */
   readonly onError?: (error: unknown) => void;
+  /** Serves the subscriptions in place of the endpoint. */
+  readonly subscriptions?: SubscriptionServer<Context>;
+}
+
+/** Takes the subscriptions of accepted connections over. */
+export interface SubscriptionServer<Context> {
+  /** Called once per connection, before it is acknowledged. @throws GraphQLError when it may not be open */
+  open(connection: AcceptedConnection<Context>): SubscriptionSession;
+}
+
+/** A connection whose caller is known. */
+export interface AcceptedConnection<Context> {
+  readonly socket: WebSocket;
+  /** What is below the socket. */
+  readonly network: Socket;
+  /** The caller; when replaced, operations that follow run for the new one. */
+  context: Context;
+  /** Whether the endpoint runs an operation of this id. */
+  holds(id: string): boolean;
+  /** What a message asks for, with its document. @throws GraphQLError */
+  paramsOf(payload: SubscribePayload): Promise<GraphQLParams & { query: string }>;
+}
+
+/** The subscriptions on one connection. */
+export interface SubscriptionSession {
+  /** Handles a message; false when it is the endpoint's. One that turns out to be so only later is handed to `pass`. */
+  takes(message: string, pass: () => void): boolean;
+  closed(): void;
 }
 
 /** A running WebSocket endpoint. */
@@ -60,6 +89,7 @@ interface Connection<Context> {
   /** Aborts when the connection closes. */
   readonly closed: AbortController;
   context: Context | undefined;
+  session: SubscriptionSession | undefined;
 }
 
 /** Arguments for graphql-ws that carry the answer which the engine has already given. */
@@ -93,6 +123,7 @@ export function attachWebSocket<Context>(options: WebSocketOptions<Context>): We
       request,
       closed: new AbortController(),
       context: undefined,
+      session: undefined,
     };
     const stopPinging = keepAlive(socket, keepAliveMs);
     socket.on('error', (error) => options.onError?.(error));
@@ -102,15 +133,19 @@ export function attachWebSocket<Context>(options: WebSocketOptions<Context>): We
         send: (text) => sendText(socket, text),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) =>
-          socket.on('message', (message) =>
-            receive(withQuery(String(message))).catch((error) => failConnection(socket, error)),
-          ),
+          socket.on('message', (message) => {
+            const text = withQuery(String(message));
+            const pass = (): void =>
+              void receive(text).catch((error: unknown) => failConnection(socket, error));
+            if (!connection.session?.takes(text, pass)) pass();
+          }),
       },
       connection,
     );
     socket.once('close', (code, reason) => {
       stopPinging();
       connection.closed.abort();
+      connection.session?.closed();
       const cleanup = onClosed(code, String(reason)).catch((error) => options.onError?.(error));
       cleanups.add(cleanup);
       void cleanup.finally(() => cleanups.delete(cleanup));
@@ -146,9 +181,15 @@ function protocolHooks<Context>(options: WebSocketOptions<Context>) {
   const readOperation = createOperationReader({ maxDocuments, maxTokens });
   type Ctx = ConnectionContext<Record<string, unknown> | undefined, Connection<Context>>;
 
-  async function onConnect({ connectionParams, extra }: Ctx): Promise<boolean> {
+  async function onConnect(ctx: Ctx): Promise<boolean> {
+    const { connectionParams, extra } = ctx;
     try {
       extra.context = await options.contextFor(connectionParams ?? {}, extra.request);
+      if (extra.socket.readyState === extra.socket.OPEN) {
+        extra.session = options.subscriptions?.open(
+          acceptedConnection(ctx, extra.context, (payload) => paramsOf(payload, extra)),
+        );
+      }
       return true;
     } catch (error) {
       const clientError = toClientError(error);
@@ -211,6 +252,25 @@ function protocolHooks<Context>(options: WebSocketOptions<Context>) {
   };
 }
 
+function acceptedConnection<Context>(
+  { extra, subscriptions }: ConnectionContext<Record<string, unknown> | undefined, Connection<Context>>,
+  context: Context,
+  paramsOf: AcceptedConnection<Context>['paramsOf'],
+): AcceptedConnection<Context> {
+  return {
+    paramsOf,
+    socket: extra.socket,
+    network: extra.request.socket,
+    get context() {
+      return extra.context ?? context;
+    },
+    set context(renewed) {
+      extra.context = renewed;
+    },
+    holds: (id) => id in subscriptions,
+  };
+}
+
 function isRefused(
   answer: AsyncIterable<ExecutionResult> | ExecutionResult,
 ): answer is ExecutionResult & { errors: readonly GraphQLError[] } {
@@ -224,6 +284,7 @@ function formatResult({ errors, ...rest }: ExecutionResult) {
 function closeCodeFor(error: GraphQLError): number {
   const status = httpHintOf(error)?.status;
   if (status === 401) return CloseCode.Unauthorized;
+  if (status === 429) return CloseCode.TooManyInitialisationRequests;
   return status === 500 ? CloseCode.InternalServerError : CloseCode.Forbidden;
 }
 

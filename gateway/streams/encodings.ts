@@ -1,0 +1,96 @@
+import { RECONNECT_AFTER_MS, closingError } from './closing.ts';
+import type { CloseReason } from './closing.ts';
+import { resultText } from './result-text.ts';
+
+/** How a stream is written into the body of an HTTP response. */
+export interface StreamEncoding {
+  readonly contentType: string;
+  /** Sent at once, so that the client and everything in between see that the stream is open. */
+  readonly preamble: string;
+  /** Sent when nothing else was for `everyMs`; undefined where the format has no such thing. */
+  readonly heartbeat: { readonly text: string; readonly everyMs: number } | undefined;
+  /** @param result a result as JSON */
+  next(result: string): string;
+  complete(): string;
+  closing(reason: CloseReason): string;
+}
+
+/**
+ * Server-sent events as graphql-sse has them in distinct connections mode. Where the client is welcome to connect again,
+ * the response ends without `complete`: that is what makes clients do it.
+ */
+export function sseEncoding(keepAliveMs: number): StreamEncoding {
+  return {
+    contentType: 'text/event-stream; charset=utf-8',
+    preamble: `retry: ${RECONNECT_AFTER_MS}\n:\n\n`,
+    heartbeat: { text: ':\n\n', everyMs: keepAliveMs },
+    next: sseNext,
+    complete: () => 'event: complete\ndata:\n\n',
+    closing: sseClosing,
+  };
+}
+
+function sseNext(result: string): string {
+  return `event: next\ndata: ${result}\n\n`;
+}
+
+function sseClosing(reason: CloseReason): string {
+  if (mayReconnect(reason)) return `retry: ${RECONNECT_AFTER_MS}\n: ${reason}\n\n`;
+  return `${sseNext(errorText(reason))}event: complete\ndata:\n\n`;
+}
+
+/** The stream that all operations of one client share in single connection mode; messages name their operation. */
+export function sharedSseEncoding(keepAliveMs: number): StreamEncoding {
+  return {
+    ...sseEncoding(keepAliveMs),
+    complete: () => '',
+    closing: (reason) => `retry: ${RECONNECT_AFTER_MS}\n: ${reason}\n\n`,
+  };
+}
+
+/** The end of one operation on a shared stream. */
+export function sharedSseComplete(operationId: string): string {
+  return `event: complete\ndata: ${JSON.stringify({ id: operationId })}\n\n`;
+}
+
+const BOUNDARY = 'graphql';
+const PART_HEAD = '\r\ncontent-type: application/json; charset=utf-8\r\n\r\n';
+/** Written right behind each part: clients read a part only when they see where it ends. */
+const PART_END = `\r\n--${BOUNDARY}`;
+
+function part(json: string): string {
+  return `${PART_HEAD}${json}${PART_END}`;
+}
+
+/** Apollo's multipart protocol for subscriptions, version 1.0. */
+export function apolloMultipartEncoding(): StreamEncoding {
+  return {
+    contentType: `multipart/mixed; boundary="${BOUNDARY}"; subscriptionSpec=1.0`,
+    preamble: PART_END,
+    heartbeat: { text: part('{}'), everyMs: 5_000 },
+    next: (result) => part(`{"payload":${result}}`),
+    complete: () => '--\r\n',
+    closing: (reason) =>
+      `${part(`{"payload":null,"errors":[${JSON.stringify(closingError(reason))}]}`)}--\r\n`,
+  };
+}
+
+/** One part per result, as urql and meros read it. The format knows no heartbeat. */
+export function multipartEncoding(): StreamEncoding {
+  return {
+    contentType: `multipart/mixed; boundary="${BOUNDARY}"`,
+    preamble: PART_END,
+    heartbeat: undefined,
+    next: part,
+    complete: () => '--\r\n',
+    closing: (reason) => `${part(errorText(reason))}--\r\n`,
+  };
+}
+
+function errorText(reason: CloseReason): string {
+  return resultText({ errors: [closingError(reason)] });
+}
+
+function mayReconnect(reason: CloseReason): boolean {
+  return reason !== 'TOKEN_EXPIRED';
+}

@@ -1,0 +1,224 @@
+import { GraphQLError } from 'graphql';
+import type { EngineRequest } from '../engine/types.ts';
+import type { ClientLimits, Places } from './client-limits.ts';
+import type { CloseReason } from './closing.ts';
+import type { StreamHub, StreamListener } from './stream-hub.ts';
+
+/** What the gateway knows of a caller, taken from `EngineRequest.context`. */
+export interface StreamIdentity {
+  /** Whose connections and subscriptions are counted together. */
+  readonly client: string;
+  /** Callers with the same text may see the same: they share their streams. */
+  readonly access: string;
+  /** When the right to listen ends, in milliseconds since 1970; undefined for never. */
+  readonly expiresAt: number | undefined;
+}
+
+/** The way to one client: a WebSocket, or the response to a request. */
+export interface Outlet {
+  /** Bytes that were sent and that the network has not taken yet. */
+  readonly bufferedBytes: number;
+  /** Resolves when the network has taken what waited, or the client is gone. */
+  drained(): Promise<void>;
+  /** Tells the client why, and ends. */
+  close(reason: CloseReason): void;
+}
+
+/** How one subscription's messages are written to its outlet. */
+export interface SubscriptionWriter {
+  /** The stream has begun: what follows are its events. */
+  opened?(): void;
+  /** @param text a result as JSON */
+  next(text: string): void;
+  complete(): void;
+}
+
+export interface StreamSettings {
+  /** A client with more bytes waiting is told and dropped. Default 1 MiB. */
+  readonly maxBufferedBytes: number;
+  /** A client that takes nothing for this long while something waits is dropped, too. Default 15 000. */
+  readonly maxStallMs: number;
+  /** Silence longer than this is broken by a sign of life. Default 12 000; Apollo's multipart always has 5 000. */
+  readonly keepAliveMs: number;
+  /** How long one connection may last. Default 12 hours. */
+  readonly maxLifetimeMs: number;
+  /** Connections of one client at the same time. Default 1000. */
+  readonly maxConnections: number;
+  /** Subscriptions of one client at the same time, over all its connections. Default 2000. */
+  readonly maxSubscriptions: number;
+}
+
+export const DEFAULT_STREAM_SETTINGS: StreamSettings = {
+  maxBufferedBytes: 1024 * 1024,
+  maxStallMs: 15_000,
+  keepAliveMs: 12_000,
+  maxLifetimeMs: 12 * 3600 * 1_000,
+  maxConnections: 1_000,
+  maxSubscriptions: 2_000,
+};
+
+export interface StreamClientOptions<Context> {
+  readonly outlet: Outlet;
+  readonly context: Context;
+  readonly identify: (context: Context) => StreamIdentity;
+  readonly hub: StreamHub;
+  readonly limits: ClientLimits;
+  readonly settings: StreamSettings;
+  /** Told once when the connection is no more. */
+  readonly onGone: () => void;
+}
+
+/** `setTimeout` fires at once for more than this. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** An operation without the caller, whom the client stands for. */
+export type StreamOperation = Pick<EngineRequest, 'query' | 'operationName' | 'variables'>;
+
+interface OpenSubscription {
+  readonly operation: StreamOperation;
+  readonly listener: StreamListener;
+  leave: () => void;
+}
+
+/**
+ * One connection of a caller and the subscriptions on it. Watches over what the caller may do: nothing is delivered
+ * behind the end of its token, and a caller that does not read is dropped before much is kept for it.
+ */
+export class StreamClient<Context> {
+  readonly #options: StreamClientOptions<Context>;
+  readonly #places: Places;
+  readonly #open = new Set<OpenSubscription>();
+  readonly #lifetime: NodeJS.Timeout;
+  #context: Context;
+  #identity: StreamIdentity;
+  #expiry: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  /** @throws GraphQLError TOO_MANY_CONNECTIONS */
+  constructor(options: StreamClientOptions<Context>) {
+    const { context, identify, limits, settings } = options;
+    this.#options = options;
+    this.#context = context;
+    this.#identity = identify(context);
+    this.#places = limits.connect(this.#identity.client);
+    this.#lifetime = setTimeout(
+      () => this.close('LIFETIME_EXCEEDED'),
+      Math.min(settings.maxLifetimeMs, MAX_TIMER_MS),
+    );
+    this.#watchExpiry();
+  }
+
+  get context(): Context {
+    return this.#context;
+  }
+
+  get identity(): StreamIdentity {
+    return this.#identity;
+  }
+
+  /**
+   * Opens a subscription. Resolves to what leaves it, or to the errors with which it is refused, in which case the writer
+   * was never called. Rejects with TOO_MANY_SUBSCRIPTIONS.
+   */
+  async subscribe(
+    operation: StreamOperation,
+    writer: SubscriptionWriter,
+  ): Promise<{ leave: () => void } | { errors: readonly GraphQLError[] }> {
+    const release = this.#places.subscribe();
+    const listener = this.#listenerFor(writer, () => end());
+    const subscription: OpenSubscription = { operation, listener, leave: () => undefined };
+    let ended = false;
+    const end = (): void => {
+      if (ended) return;
+      ended = true;
+      this.#open.delete(subscription);
+      release();
+      subscription.leave();
+    };
+    this.#open.add(subscription);
+    const { errors } = await this.#listen(subscription, () => ended);
+    if (errors === undefined) return { leave: end };
+    end();
+    return { errors };
+  }
+
+  async #listen(
+    subscription: OpenSubscription,
+    hasEnded: () => boolean,
+  ): Promise<{ errors?: readonly GraphQLError[] }> {
+    const { operation, listener } = subscription;
+    const request = { ...operation, context: this.#context };
+    const opening = this.#options.hub.listen(request, this.#identity.access, listener);
+    subscription.leave = opening.leave;
+    const errors = await opening.opened;
+    if (hasEnded()) opening.leave();
+    return errors === undefined ? {} : { errors };
+  }
+
+  /** The caller has shown a new token: its time runs on. @throws GraphQLError FORBIDDEN when it is another's. */
+  renew(context: Context): StreamIdentity {
+    const renewed = this.#options.identify(context);
+    const { client, access } = this.#identity;
+    if (renewed.client !== client || renewed.access !== access) {
+      throw new GraphQLError('Expected a token for the same caller with the same rights', {
+        extensions: { code: 'FORBIDDEN', http: { status: 403 } },
+      });
+    }
+    this.#context = context;
+    this.#identity = renewed;
+    this.#watchExpiry();
+    return renewed;
+  }
+
+  /** Ends every subscription and tells the client why. */
+  close(reason: CloseReason): void {
+    if (this.#closed) return;
+    this.gone();
+    this.#options.outlet.close(reason);
+  }
+
+  /** The connection is no more: everything is given back. */
+  gone(): void {
+    this.#closed = true;
+    clearTimeout(this.#lifetime);
+    clearTimeout(this.#expiry);
+    for (const { leave } of this.#open) leave();
+    this.#open.clear();
+    this.#places.leave();
+    this.#options.onGone();
+  }
+
+  #listenerFor(writer: SubscriptionWriter, end: () => void): StreamListener {
+    const { outlet, settings } = this.#options;
+    return {
+      get bufferedBytes() {
+        return outlet.bufferedBytes;
+      },
+      drained: () => outlet.drained(),
+      opened: () => writer.opened?.(),
+      next: (text) => {
+        if (this.#closed) return;
+        const { expiresAt } = this.#identity;
+        if (expiresAt !== undefined && Date.now() >= expiresAt) return this.close('TOKEN_EXPIRED');
+        writer.next(text);
+        if (outlet.bufferedBytes > settings.maxBufferedBytes) this.close('SLOW_CLIENT');
+      },
+      stalled: () => this.close('SLOW_CLIENT'),
+      complete: () => {
+        end();
+        if (!this.#closed) writer.complete();
+      },
+    };
+  }
+
+  #watchExpiry(): void {
+    clearTimeout(this.#expiry);
+    const { expiresAt } = this.#identity;
+    if (expiresAt === undefined) return;
+    const leftMs = expiresAt - Date.now();
+    this.#expiry =
+      leftMs > MAX_TIMER_MS
+        ? setTimeout(() => this.#watchExpiry(), MAX_TIMER_MS)
+        : setTimeout(() => this.close('TOKEN_EXPIRED'), Math.max(0, leftMs));
+  }
+}
