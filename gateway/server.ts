@@ -70,7 +70,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     plugins: [
       {
         async onRequest(exchange) {
-          exchange.params = await operations.resolve(exchange.params);
+          exchange.params = await operations.resolve(exchange.params, exchange.context.viewer);
         },
       },
     ],
@@ -117,7 +117,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     engine,
     contextFor: (params) => contextOf(authorizationOf(params)),
     subscriptions: streams.webSocket,
-    resolveParams: (params) => operations.resolve(params),
+    resolveParams: (params, { viewer }) => operations.resolve(params, viewer),
     onError,
   });
   const port = await listen(server, options.host, options.port);
