@@ -41,6 +41,7 @@ await runCommand(async () => {
       host: config.host,
       port: config.port,
       logger,
+      notReady: embedded.notReady,
     });
     cleanup.defer(() => gateway.stop());
     await loadSampleBusiness({ url: gateway.url, secret, config, onProgress: step });
