@@ -1,7 +1,7 @@
 /** What the benchmark asks of a child process, and what it gets back. Times are in milliseconds. */
 export interface Requests {
   /** Starts serving; resolves when ready. */
-  start: { parameters: { supergraphSdl: string }; result: { ports: Record<string, number> } };
+  start: { parameters: { supergraphSdl: string }; result: Started };
   /** CPU time that the process has used since it began, user and system, all threads. */
   cpu: { parameters: Record<string, never>; result: { cpuMs: number } };
   /** Runs an operation in the process itself, one after the other. */
@@ -11,6 +11,12 @@ export interface Requests {
   };
   /** How many requests the subgraphs have had. */
   count: { parameters: Record<string, never>; result: { count: number } };
+}
+
+export interface Started {
+  readonly ports: Readonly<Record<string, number>>;
+  /** Headers that requests must carry, names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type RequestName = keyof Requests;

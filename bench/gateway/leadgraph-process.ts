@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { callerOf, issueToken } from '../../gateway/access/tokens.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
 import { createHttpTransport } from '../../gateway/engine/transports/http.ts';
 import { createInProcessTransport } from '../../gateway/engine/transports/in-process.ts';
@@ -7,6 +8,9 @@ import type { Engine } from '../../gateway/engine/types.ts';
 import { createHttpFront } from '../../gateway/http/http-front.ts';
 import { bookshop, bookshopSchema } from './bookshop.ts';
 import { answerParent, cpuMs } from './child.ts';
+import { createMetrics } from './metrics.ts';
+
+const SECRET = 'a secret of the benchmark, long enough for its purpose';
 
 let inProcess: Engine | undefined;
 
@@ -15,15 +19,24 @@ answerParent({
     const engine = await createEngine({
       supergraphSdl,
       transports: ({ name, url }) => createHttpTransport({ name, url }),
+      hooks: createMetrics(),
     });
     inProcess = await createEngine({
       supergraphSdl,
       transports: Object.fromEntries(Object.keys(bookshop).map((name) => [name, transportFor(name)])),
+      hooks: createMetrics(),
     });
-    const front = createHttpFront({ engine, contextFor: ({ headers }) => ({ headers }) });
+    const front = createHttpFront({
+      engine,
+      contextFor: ({ headers }) => callerOf(SECRET, headers.authorization),
+    });
     const server = createServer((req, res) => void front.handle(req, res));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return { ports: { gateway: (server.address() as AddressInfo).port } };
+    const token = await issueToken(SECRET, { role: 'manager' });
+    return {
+      ports: { gateway: (server.address() as AddressInfo).port },
+      headers: { authorization: `Bearer ${token}` },
+    };
   },
   async runInProcess({ query, times }) {
     const started = cpuMs();

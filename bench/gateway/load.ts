@@ -13,15 +13,22 @@ export interface LoadGenerator {
   close(): Promise<void>;
 }
 
-/** Keeps its connections open, as a proxy in front of a gateway would. */
-export function createLoadGenerator(port: number): LoadGenerator {
+/**
+ * Keeps its connections open, as a proxy in front of a gateway would.
+ *
+ * @param headers sent with every request, names in lower case
+ */
+export function createLoadGenerator(
+  port: number,
+  headers: Readonly<Record<string, string>> = {},
+): LoadGenerator {
   const pool = new Pool(`http://127.0.0.1:${port}`);
 
   async function once(query: string): Promise<string> {
     const { statusCode, body } = await pool.request({
       path: '/graphql',
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...headers, 'content-type': 'application/json' },
       body: JSON.stringify({ query }),
     });
     const text = await body.text();

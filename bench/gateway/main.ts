@@ -42,7 +42,8 @@ export async function run(args: readonly string[]): Promise<void> {
     leadgraph: await enter(leadgraph, supergraphSdl),
   };
   console.log(`${cpus().length} cores, Node ${process.version}; ${options.rounds} interleaved rounds of
-${options.requests} requests, ${options.concurrency} at a time. CPU is that of the gateway's own process.\n`);
+${options.requests} requests, ${options.concurrency} at a time. CPU is that of the gateway's own process. Leadgraph checks a
+signed token and keeps metrics, Apollo does neither.\n`);
   await describeOperations(contestants, subgraphs);
   const overHttp = await compareOverHttp(contestants, options);
   const inProcess = await compareInProcess(contestants, options);
@@ -51,8 +52,8 @@ ${options.requests} requests, ${options.concurrency} at a time. CPU is that of t
 }
 
 async function enter(child: Child, supergraphSdl: string): Promise<Contestant> {
-  const { ports } = await child.ask('start', { supergraphSdl });
-  return { process: child, load: createLoadGenerator(ports.gateway as number) };
+  const { ports, headers } = await child.ask('start', { supergraphSdl });
+  return { process: child, load: createLoadGenerator(ports['gateway'] as number, headers) };
 }
 
 function compose(ports: Readonly<Record<string, number>>): string {
