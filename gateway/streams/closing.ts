@@ -11,7 +11,7 @@ export const CLOSINGS = {
   /** The client did not take what was sent: its buffer is full. */
   SLOW_CLIENT: { closeCode: 4008, message: 'Too slow: what waits is more than is kept', retry: true },
   /** The token ran out and was not renewed. */
-  TOKEN_EXPIRED: { closeCode: 4401, message: 'The token has expired', retry: false },
+  TOKEN_EXPIRED: { closeCode: 4010, message: 'The token has expired', retry: false },
   /** The connection is as old as one may become. */
   LIFETIME_EXCEEDED: { closeCode: 4009, message: 'Open for as long as allowed', retry: true },
   /** The gateway stops; another one, or this one in a moment, takes over. */

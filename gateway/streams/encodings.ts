@@ -35,8 +35,9 @@ function sseNext(result: string): string {
 }
 
 function sseClosing(reason: CloseReason): string {
-  if (mayReconnect(reason)) return `retry: ${RECONNECT_AFTER_MS}\n: ${reason}\n\n`;
-  return `${sseNext(errorText(reason))}event: complete\ndata:\n\n`;
+  if (reason === 'TOKEN_EXPIRED') return `${sseNext(errorText(reason))}event: complete\ndata:\n\n`;
+  const told = reason === 'SLOW_CLIENT' ? sseNext(errorText(reason)) : `: ${reason}\n`;
+  return `retry: ${RECONNECT_AFTER_MS}\n${told}\n`;
 }
 
 /** The stream that all operations of one client share in single connection mode; messages name their operation. */
@@ -63,11 +64,11 @@ function part(json: string): string {
 }
 
 /** Apollo's multipart protocol for subscriptions, version 1.0. */
-export function apolloMultipartEncoding(): StreamEncoding {
+export function apolloMultipartEncoding(heartbeatMs: number): StreamEncoding {
   return {
     contentType: `multipart/mixed; boundary="${BOUNDARY}"; subscriptionSpec=1.0`,
     preamble: PART_END,
-    heartbeat: { text: part('{}'), everyMs: 5_000 },
+    heartbeat: { text: part('{}'), everyMs: heartbeatMs },
     next: (result) => part(`{"payload":${result}}`),
     complete: () => '--\r\n',
     closing: (reason) =>
@@ -89,8 +90,4 @@ export function multipartEncoding(): StreamEncoding {
 
 function errorText(reason: CloseReason): string {
   return resultText({ errors: [closingError(reason)] });
-}
-
-function mayReconnect(reason: CloseReason): boolean {
-  return reason !== 'TOKEN_EXPIRED';
 }

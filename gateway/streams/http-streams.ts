@@ -16,6 +16,7 @@ export const STREAM_ID_HEADER = 'x-graphql-stream-id';
 
 export interface HttpStreamsOptions<Context> {
   readonly keepAliveMs: number;
+  readonly multipartHeartbeatMs: number;
   /** @throws GraphQLError TOO_MANY_CONNECTIONS */
   readonly openClient: (outlet: Outlet, context: Context, id: string) => StreamClient<Context>;
 }
@@ -31,7 +32,7 @@ export interface HttpStreams<Context> {
 export function createHttpStreams<Context>(options: HttpStreamsOptions<Context>): HttpStreams<Context> {
   const encodings: Record<StreamProtocol, StreamEncoding> = {
     sse: sseEncoding(options.keepAliveMs),
-    'apollo multipart': apolloMultipartEncoding(),
+    'apollo multipart': apolloMultipartEncoding(options.multipartHeartbeatMs),
     multipart: multipartEncoding(),
   };
 

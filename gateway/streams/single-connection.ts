@@ -187,7 +187,7 @@ function tokenOf(req: IncomingMessage): string | undefined {
   return typeof header === 'string' ? header : (searchOf(req).get('token') ?? undefined);
 }
 
-function searchOf({ url = '/' }: IncomingMessage): URLSearchParams {
+export function searchOf({ url = '/' }: IncomingMessage): URLSearchParams {
   return new URL(url, 'http://gateway').searchParams;
 }
 
@@ -197,7 +197,7 @@ function operationIdOf({ params }: Exchange): string {
   throw httpError('BAD_REQUEST', 'Operation ID is missing');
 }
 
-function streamNotFound(): GraphQLError {
+export function streamNotFound(): GraphQLError {
   return new GraphQLError('Stream not found', { extensions: { code: 'NOT_FOUND', http: { status: 404 } } });
 }
 

@@ -38,8 +38,10 @@ export interface StreamSettings {
   readonly maxBufferedBytes: number;
   /** A client that takes nothing for this long while something waits is dropped, too. Default 15 000. */
   readonly maxStallMs: number;
-  /** Silence longer than this is broken by a sign of life. Default 12 000; Apollo's multipart always has 5 000. */
+  /** How often an event stream shows a sign of life. Default 12 000. */
   readonly keepAliveMs: number;
+  /** The same for Apollo's multipart. Default 5 000. */
+  readonly multipartHeartbeatMs: number;
   /** How long one connection may last. Default 12 hours. */
   readonly maxLifetimeMs: number;
   /** Connections of one client at the same time. Default 1000. */
@@ -52,6 +54,7 @@ export const DEFAULT_STREAM_SETTINGS: StreamSettings = {
   maxBufferedBytes: 1024 * 1024,
   maxStallMs: 15_000,
   keepAliveMs: 12_000,
+  multipartHeartbeatMs: 5_000,
   maxLifetimeMs: 12 * 3600 * 1_000,
   maxConnections: 1_000,
   maxSubscriptions: 2_000,
@@ -74,12 +77,6 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /** An operation without the caller, whom the client stands for. */
 export type StreamOperation = Pick<EngineRequest, 'query' | 'operationName' | 'variables'>;
 
-interface OpenSubscription {
-  readonly operation: StreamOperation;
-  readonly listener: StreamListener;
-  leave: () => void;
-}
-
 /**
  * One connection of a caller and the subscriptions on it. Watches over what the caller may do: nothing is delivered
  * behind the end of its token, and a caller that does not read is dropped before much is kept for it.
@@ -87,7 +84,8 @@ interface OpenSubscription {
 export class StreamClient<Context> {
   readonly #options: StreamClientOptions<Context>;
   readonly #places: Places;
-  readonly #open = new Set<OpenSubscription>();
+  /** What ends each subscription. */
+  readonly #open = new Set<() => void>();
   readonly #lifetime: NodeJS.Timeout;
   #context: Context;
   #identity: StreamIdentity;
@@ -125,34 +123,22 @@ export class StreamClient<Context> {
     writer: SubscriptionWriter,
   ): Promise<{ leave: () => void } | { errors: readonly GraphQLError[] }> {
     const release = this.#places.subscribe();
-    const listener = this.#listenerFor(writer, () => end());
-    const subscription: OpenSubscription = { operation, listener, leave: () => undefined };
-    let ended = false;
     const end = (): void => {
-      if (ended) return;
-      ended = true;
-      this.#open.delete(subscription);
+      this.#open.delete(end);
       release();
-      subscription.leave();
+      opening.leave();
     };
-    this.#open.add(subscription);
-    const { errors } = await this.#listen(subscription, () => ended);
+    const request = { ...operation, context: this.#context };
+    const opening = this.#options.hub.listen(
+      request,
+      this.#identity.access,
+      this.#listenerFor(writer, () => end()),
+    );
+    this.#open.add(end);
+    const errors = await opening.opened;
     if (errors === undefined) return { leave: end };
     end();
     return { errors };
-  }
-
-  async #listen(
-    subscription: OpenSubscription,
-    hasEnded: () => boolean,
-  ): Promise<{ errors?: readonly GraphQLError[] }> {
-    const { operation, listener } = subscription;
-    const request = { ...operation, context: this.#context };
-    const opening = this.#options.hub.listen(request, this.#identity.access, listener);
-    subscription.leave = opening.leave;
-    const errors = await opening.opened;
-    if (hasEnded()) opening.leave();
-    return errors === undefined ? {} : { errors };
   }
 
   /** The caller has shown a new token: its time runs on. @throws GraphQLError FORBIDDEN when it is another's. */
@@ -182,8 +168,7 @@ export class StreamClient<Context> {
     this.#closed = true;
     clearTimeout(this.#lifetime);
     clearTimeout(this.#expiry);
-    for (const { leave } of this.#open) leave();
-    this.#open.clear();
+    for (const end of [...this.#open]) end();
     this.#places.leave();
     this.#options.onGone();
   }
@@ -200,8 +185,9 @@ export class StreamClient<Context> {
         if (this.#closed) return;
         const { expiresAt } = this.#identity;
         if (expiresAt !== undefined && Date.now() >= expiresAt) return this.close('TOKEN_EXPIRED');
+        // Looked at before the event is written: however long one is, it is no backlog.
+        if (outlet.bufferedBytes > settings.maxBufferedBytes) return this.close('SLOW_CLIENT');
         writer.next(text);
-        if (outlet.bufferedBytes > settings.maxBufferedBytes) this.close('SLOW_CLIENT');
       },
       stalled: () => this.close('SLOW_CLIENT'),
       complete: () => {

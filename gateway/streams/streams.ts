@@ -6,7 +6,7 @@ import type { HttpFrontOptions } from '../http/http-front.ts';
 import type { SubscriptionServer } from '../http/websocket.ts';
 import { createClientLimits } from './client-limits.ts';
 import { createHttpStreams } from './http-streams.ts';
-import { createSingleConnections } from './single-connection.ts';
+import { createSingleConnections, searchOf, streamNotFound } from './single-connection.ts';
 import { DEFAULT_STREAM_SETTINGS, StreamClient } from './stream-client.ts';
 import type { Outlet, StreamIdentity, StreamSettings } from './stream-client.ts';
 import { createStreamHub } from './stream-hub.ts';
@@ -31,7 +31,10 @@ export interface Streams<Context> {
   readonly front: Required<Pick<HttpFrontOptions<Context>, 'serveSubscription' | 'serveResult'>>;
   /** What the WebSocket endpoint needs for them. */
   readonly webSocket: SubscriptionServer<Context>;
-  /** Serves `/graphql/stream` and what is below it; false when the request is the front's. */
+  /**
+   * Serves the requests about streams: PUT, GET and DELETE of the single connection mode, and POST with `renew=ID`, which
+   * lets the stream of that id go on for as long as the token of the request is valid. False when it is the front's.
+   */
   handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
   /** Ends every connection and tells its client to connect again. */
   shutDown(): void;
@@ -40,7 +43,7 @@ export interface Streams<Context> {
 export function createStreams<Context>(options: StreamsOptions<Context>): Streams<Context> {
   const { engine, identify, contextFor, onError } = options;
   const settings: StreamSettings = { ...DEFAULT_STREAM_SETTINGS, ...options.settings };
-  const { keepAliveMs, maxStallMs } = settings;
+  const { keepAliveMs, multipartHeartbeatMs, maxStallMs } = settings;
   const hub = createStreamHub({ engine, maxStallMs, onError });
   const limits = createClientLimits(settings);
   const clients = new Map<string | symbol, StreamClient<Context>>();
@@ -52,24 +55,37 @@ export function createStreams<Context>(options: StreamsOptions<Context>): Stream
     return client;
   }
 
-  const http = createHttpStreams<Context>({ keepAliveMs, openClient });
+  const http = createHttpStreams<Context>({ keepAliveMs, multipartHeartbeatMs, openClient });
   const single = createSingleConnections<Context>({
     keepAliveMs,
     authenticate: contextFor,
     openClient,
-    ownerOf: (context) => identify(context).client,
+    ownerOf: (context) => identify(context).access,
   });
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
-    if (req.method === 'POST' || !single.concerns(req)) return false;
+    const renewed = req.method === 'POST' ? searchOf(req).get('renew') : null;
+    if (renewed === null && (req.method === 'POST' || !single.concerns(req))) return false;
     try {
-      await single.handle(req, res);
+      if (renewed === null) await single.handle(req, res);
+      else await renew(renewed, req, res);
     } catch (error) {
       const clientError = toClientError(error);
       if (clientError !== error) onError?.(error);
       answerError(res, { errors: [clientError] });
     }
     return true;
+  }
+
+  async function renew(id: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const context = await contextFor(req);
+    const client = clients.get(id);
+    if (client === undefined) throw streamNotFound();
+    const { expiresAt } = client.renew(context);
+    res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    res.end(
+      JSON.stringify({ expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString() }),
+    );
   }
 
   return {

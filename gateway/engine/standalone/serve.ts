@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLError } from 'graphql';
 import { createHttpFront } from '../../http/http-front.ts';
 import { attachWebSocket } from '../../http/websocket.ts';
+import type { StreamIdentity } from '../../streams/stream-client.ts';
+import { createStreams } from '../../streams/streams.ts';
 import { createEngine } from '../engine.ts';
 import { createWorkerPlanner } from '../planner/worker.ts';
 import { allowHeaders } from '../transports/allow-headers.ts';
@@ -32,6 +34,7 @@ interface Context {
 }
 
 const GRAPHQL_PATH = '/graphql';
+const STREAM_PATH = '/graphql/stream';
 
 /**
  * Serves the supergraph of a file with its subgraphs at the URLs in it: `/graphql` over HTTP and WebSocket,
@@ -43,13 +46,23 @@ const GRAPHQL_PATH = '/graphql';
 export async function serveStandalone(options: StandaloneOptions, log: StandaloneLog): Promise<Standalone> {
   const supergraphSdl = await readSupergraph(options.supergraphFile);
   const engine = await openEngine(supergraphSdl, options, log);
-  const front = createHttpFront<Context>({
+  const onError = (error: unknown): void => log.error(describe(error));
+  const contextFor = ({ headers }: IncomingMessage): Context => ({ headers });
+  const streams = createStreams<Context>({
     engine,
-    contextFor: ({ headers }) => ({ headers }),
-    onError: (error) => log.error(describe(error)),
+    identify: identifyBy(forwardedHeaders(options)),
+    contextFor,
+    contextOf: (authorization) => ({ headers: { authorization } }),
+    // All who forward nothing look like one client.
+    settings: { maxConnections: Infinity, maxSubscriptions: Infinity },
+    onError,
   });
+  const front = createHttpFront<Context>({ engine, contextFor, ...streams.front, onError });
+  const graphql = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    if (!(await streams.handle(req, res))) await front.handle(req, res);
+  };
   let stopping = false;
-  const httpServer = createServer((req, res) => route(req, res, front.handle, () => !stopping));
+  const httpServer = createServer((req, res) => route(req, res, graphql, () => !stopping));
   const webSocket = attachWebSocket<Context>({
     httpServer,
     path: GRAPHQL_PATH,
@@ -57,7 +70,8 @@ export async function serveStandalone(options: StandaloneOptions, log: Standalon
     contextFor: (connectionParams, { headers }) => ({
       headers: { ...headers, ...strings(connectionParams) },
     }),
-    onError: (error) => log.error(describe(error)),
+    subscriptions: streams.webSocket,
+    onError,
   });
   const port = await listen(httpServer, options);
   const stopWatching = watchFile(options.supergraphFile, supergraphSdl, (changed) =>
@@ -70,6 +84,7 @@ export async function serveStandalone(options: StandaloneOptions, log: Standalon
       stopping = true;
       stopWatching();
       const closed = new Promise((resolve) => httpServer.close(resolve));
+      streams.shutDown();
       await Promise.all([front.drain(), webSocket.dispose()]);
       httpServer.closeIdleConnections();
       await closed;
@@ -92,7 +107,7 @@ async function openEngine(
   options: StandaloneOptions,
   log: StandaloneLog,
 ): Promise<Engine> {
-  const headers = allowHeaders(options.forwardedHeaders, (context) => (context as Context).headers);
+  const headers = forwardedHeaders(options);
   const transports = ({ name, url }: SubgraphInfo) => {
     if (!URL.canParse(url)) throw new UsageError(`the subgraph "${name}" has no URL`);
     return createHttpTransport({ name, url, headers, timeoutMs: options.subgraphTimeoutMs });
@@ -111,6 +126,18 @@ async function openEngine(
   }
 }
 
+function forwardedHeaders({ forwardedHeaders: names }: StandaloneOptions) {
+  return allowHeaders(names, (context) => (context as Context).headers);
+}
+
+/** Callers whose forwarded headers are the same look the same to every subgraph. */
+function identifyBy(headers: (context: unknown) => Record<string, string>) {
+  return (context: Context): StreamIdentity => {
+    const forwarded = JSON.stringify(headers(context));
+    return { client: forwarded, access: forwarded, expiresAt: undefined };
+  };
+}
+
 async function takeOver(engine: Engine, supergraphSdl: string, log: StandaloneLog): Promise<void> {
   try {
     await engine.reload(supergraphSdl);
@@ -127,7 +154,7 @@ function route(
   isReady: () => boolean,
 ): void {
   const path = req.url?.split('?', 1)[0];
-  if (path === GRAPHQL_PATH) return void graphql(req, res);
+  if (path === GRAPHQL_PATH || path === STREAM_PATH) return void graphql(req, res);
   if (path === '/health/live') return sendJson(res, 200, { status: 'live' });
   if (path === '/health/ready') {
     return isReady() ? sendJson(res, 200, { status: 'ready' }) : sendJson(res, 503, { status: 'stopping' });

@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { connectSocket, openResponse } from './testing/connections.ts';
+import { startStreamGateway } from './testing/stream-gateway.ts';
+
+const APOLLO = 'multipart/mixed;boundary=graphql;subscriptionSpec=1.0,application/json';
+
+describe('a client that does not read', () => {
+  const flood = 'subscription { flood(bytes: 300000) }';
+
+  it('is told and dropped over WebSocket, and its stream ends upstream', async () => {
+    await using gateway = await startStreamGateway({ maxStallMs: 50 });
+    const { socket, subscribe, closed } = await connectSocket(gateway.address, 'ada');
+    subscribe('1', flood);
+    socket.pause();
+    await gateway.floodEnded;
+    socket.resume();
+    expect(await closed).toEqual({
+      code: 4008,
+      reason: 'Too slow: what waits is more than is kept; reconnect after 1000 ms',
+    });
+  });
+
+  it.each([
+    [
+      'text/event-stream',
+      /^data: \{"errors":\[\{"message":"Too slow.*"code":"SLOW_CLIENT","reconnectAfterMs"/,
+    ],
+    [APOLLO, /^\{"payload":null,"errors":\[\{"message":"Too slow.*"code":"SLOW_CLIENT"/],
+    ['multipart/mixed', /^\{"errors":\[\{"message":"Too slow.*"code":"SLOW_CLIENT"/],
+  ])('is told and dropped over %s', async (accept, told) => {
+    await using gateway = await startStreamGateway({ maxStallMs: 50 });
+    const { rest } = await openResponse(gateway.address, 'ada', flood, accept);
+    await gateway.floodEnded;
+    expect((await rest()).filter((line) => told.test(line))).toHaveLength(1);
+  });
+});
+
+describe('a stream in silence', () => {
+  it.each([
+    ['text/event-stream', ':'],
+    [APOLLO, '{}'],
+  ])('shows signs of life over %s', async (accept, sign) => {
+    await using gateway = await startStreamGateway({ keepAliveMs: 5, multipartHeartbeatMs: 5 });
+    const { until } = await openResponse(gateway.address, 'ada', 'subscription { told }', accept);
+    for (let beat = 0; beat < 3; beat++) await until((line) => line === sign);
+  });
+
+  it('ends with its lifetime', async () => {
+    await using gateway = await startStreamGateway({ maxLifetimeMs: 30 });
+    const { subscribe, closed } = await connectSocket(gateway.address, 'ada');
+    subscribe('1', 'subscription { told }');
+    expect(await closed).toEqual({
+      code: 4009,
+      reason: 'Open for as long as allowed; reconnect after 1000 ms',
+    });
+    expect(gateway.told.listening).toBe(0);
+  });
+});
+
+describe('the share of one client', () => {
+  it('has a number of connections, whatever they speak', async () => {
+    await using gateway = await startStreamGateway({ maxConnections: 2 });
+    await connectSocket(gateway.address, 'ada');
+    const { response } = await openResponse(gateway.address, 'ada', 'subscription { told }');
+    expect(response.status).toBe(200);
+    const third = await openResponse(gateway.address, 'ada', 'subscription { told }', APOLLO);
+    expect(third.response.status).toBe(429);
+    expect(JSON.parse((await third.rest()).join(''))).toEqual({
+      errors: [
+        {
+          message: 'Expected at most 2 connections of one client at the same time',
+          extensions: { code: 'TOO_MANY_CONNECTIONS', maximum: 2 },
+        },
+      ],
+    });
+    expect(await (await connectSocket(gateway.address, 'ada')).closed).toEqual({
+      code: 4429,
+      reason: 'Expected at most 2 connections of one client at the same time',
+    });
+    const other = await openResponse(gateway.address, 'bob', 'subscription { told }');
+    expect(other.response.status).toBe(200);
+  });
+
+  it('has a number of subscriptions, and gives back those that ended', async () => {
+    await using gateway = await startStreamGateway({ maxSubscriptions: 1 });
+    const { subscribe, send, message } = await connectSocket(gateway.address, 'ada');
+    subscribe('1', 'subscription { told }');
+    subscribe('2', 'subscription { told }');
+    expect(await message(({ id }) => id === '2')).toEqual({
+      id: '2',
+      type: 'error',
+      payload: [
+        {
+          message: 'Expected at most 1 subscriptions of one client at the same time',
+          extensions: { code: 'TOO_MANY_SUBSCRIPTIONS', maximum: 1 },
+        },
+      ],
+    });
+    send({ id: '1', type: 'complete' });
+    subscribe('3', 'subscription { count(to: 1) }');
+    expect(await message(({ id, type }) => id === '3' && type === 'complete')).toBeDefined();
+    const refused = await connectSocket(gateway.address, 'ada');
+    refused.subscribe('4', 'subscription { nothing }');
+    await refused.message(({ id }) => id === '4');
+    refused.socket.terminate();
+    subscribe('5', 'subscription { count(to: 1) }');
+    expect(await message(({ id, type }) => id === '5' && type !== 'next')).toMatchObject({
+      type: 'complete',
+    });
+  });
+});
+
+describe('a gateway that stops', () => {
+  it('asks the clients on WebSocket to come back', async () => {
+    await using gateway = await startStreamGateway();
+    const { subscribe, closed } = await connectSocket(gateway.address, 'ada');
+    subscribe('1', 'subscription { told }');
+    gateway.streams.shutDown();
+    expect(await closed).toEqual({
+      code: 1012,
+      reason: 'The gateway is stopping; reconnect after 1000 ms',
+    });
+  });
+
+  it('ends the streams on HTTP with the time to come back', async () => {
+    await using gateway = await startStreamGateway();
+    const events = await openResponse(gateway.address, 'ada', 'subscription { told }');
+    const parts = await openResponse(gateway.address, 'ada', 'subscription { told }', APOLLO);
+    gateway.streams.shutDown();
+    await gateway.front.drain();
+    expect((await events.rest()).slice(-3)).toEqual(['retry: 1000', ': SHUTTING_DOWN', '']);
+    expect((await parts.rest()).slice(-2)).toEqual([
+      '{"payload":null,"errors":[{"message":"The gateway is stopping","extensions":{"code":"SHUTTING_DOWN","reconnectAfterMs":1000}}]}',
+      '--graphql--',
+    ]);
+  });
+});
