@@ -4,6 +4,7 @@ import { roles } from '../../subgraphs/shared/context.ts';
 import type { Role, Viewer } from '../../subgraphs/shared/context.ts';
 import { GraphError } from '../../subgraphs/shared/errors.ts';
 import { deriveKey } from '../../subgraphs/shared/vault.ts';
+import { LruCache } from '../engine/lru.ts';
 
 const issuer = 'leadgraph';
 const audience = 'leadgraph-gateway';
@@ -11,8 +12,22 @@ const clockToleranceSeconds = 5;
 
 const claims = z.object({ sub: z.string().min(1), role: z.enum(roles), agent: z.string().optional() });
 
-function keyOf(secret: string): Buffer {
-  return deriveKey(secret, 'access tokens');
+/** How many tokens are remembered as verified: a signature stays what it is, and checking it takes longer than most requests. */
+const rememberedTokens = 5_000;
+
+interface Installation {
+  readonly key: Buffer;
+  readonly verified: LruCache<Caller>;
+}
+
+/** By secret; a process has one. */
+const installations = new LruCache<Installation>(4);
+
+function installationOf(secret: string): Installation {
+  return installations.getOrCreate(secret, () => ({
+    key: deriveKey(secret, 'access tokens'),
+    verified: new LruCache(rememberedTokens),
+  }));
 }
 
 export interface TokenRequest {
@@ -36,7 +51,7 @@ export async function issueToken(secret: string, request: TokenRequest): Promise
     .setAudience(audience)
     .setIssuedAt()
     .setExpirationTime(Math.floor(Date.now() / 1000) + lifetimeSeconds)
-    .sign(keyOf(secret));
+    .sign(installationOf(secret).key);
 }
 
 /** Who a token stands for, and how long it does. */
@@ -46,27 +61,49 @@ export interface Caller {
   readonly expiresAt: number | undefined;
 }
 
-/** @param authorization `Bearer TOKEN`. @throws UNAUTHENTICATED (HTTP 401) and says what was wrong with it. */
-export async function callerOf(secret: string, authorization: string | undefined): Promise<Caller> {
+/**
+ * @param authorization `Bearer TOKEN`
+ * @param now milliseconds since 1970
+ * @throws UNAUTHENTICATED (HTTP 401) and says what was wrong with it
+ */
+export async function callerOf(
+  secret: string,
+  authorization: string | undefined,
+  now: () => number = Date.now,
+): Promise<Caller> {
   const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined)
     throw unauthenticated('Expected an Authorization header of the form "Bearer TOKEN".');
+  const { key, verified } = installationOf(secret);
+  const remembered = verified.get(token);
+  if (remembered !== undefined && !hasExpired(remembered, now())) return remembered;
   try {
-    const verified = await jwtVerify(token, keyOf(secret), {
-      issuer,
-      audience,
-      algorithms: ['HS256'],
-      clockTolerance: clockToleranceSeconds,
-    });
-    const { sub, role, agent } = claims.parse(verified.payload);
-    const viewer = { subject: sub, role, ...(agent === undefined ? {} : { agentId: agent }) };
-    const { exp } = verified.payload;
-    return { viewer, expiresAt: exp === undefined ? undefined : exp * 1_000 };
+    const caller = await verify(token, key, now());
+    verified.set(token, caller);
+    return caller;
   } catch (error) {
+    verified.delete(token);
     throw unauthenticated(
       error instanceof errors.JWTExpired ? 'The token has expired.' : 'The token is not valid here.',
     );
   }
+}
+
+function hasExpired({ expiresAt }: Caller, nowMs: number): boolean {
+  return expiresAt !== undefined && expiresAt <= nowMs - clockToleranceSeconds * 1_000;
+}
+
+async function verify(token: string, key: Buffer, nowMs: number): Promise<Caller> {
+  const { payload } = await jwtVerify(token, key, {
+    issuer,
+    audience,
+    algorithms: ['HS256'],
+    clockTolerance: clockToleranceSeconds,
+    currentDate: new Date(nowMs),
+  });
+  const { sub, role, agent } = claims.parse(payload);
+  const viewer = { subject: sub, role, ...(agent === undefined ? {} : { agentId: agent }) };
+  return { viewer, expiresAt: payload.exp === undefined ? undefined : payload.exp * 1_000 };
 }
 
 function unauthenticated(message: string): GraphError {
