@@ -92,7 +92,7 @@ export class PartResponder {
       reaches(covers, part.path),
     );
     const shaper = new ObjectShaper(failures.map(({ covers }) => covers));
-    const data = shaper.shapeAt(part.path, place.data, place.shape);
+    const data = shaper.shapeDeferred(place);
     pending.push(...this.expect(shaper.deferred));
     return { ...part, data, errors: [...this.#report(failures), ...shaper.errors] };
   }

@@ -92,7 +92,23 @@ export class PreparedOperation {
       .join('');
     const denied = grants && this.#access ? this.#access.keyFor(grants) : '';
     const key = `${conditions} ${denied} ${overrideLabels.join(' ')} ${incremental && this.#defers ? 'incremental' : ''}`;
-    return this.#variants.getOrCreate(key, () => this.#makeVariant(variables, circumstances, planner));
+    return this.#variants.getOrCreate(key, () =>
+      this.#makeDeferringVariant(variables, circumstances, planner),
+    );
+  }
+
+  /** Some nestings of `@defer` are beyond the planner. A server may always answer deferred parts at once, so it does then. */
+  async #makeDeferringVariant(
+    variables: Variables,
+    circumstances: Circumstances,
+    planner: Planner,
+  ): Promise<OperationVariant> {
+    try {
+      return await this.#makeVariant(variables, circumstances, planner);
+    } catch (error) {
+      if (!circumstances.incremental || !this.#defers) throw error;
+      return this.#makeVariant(variables, { ...circumstances, incremental: false }, planner);
+    }
   }
 
   async #makeVariant(

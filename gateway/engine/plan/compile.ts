@@ -60,6 +60,8 @@ export interface CompiledPlan {
   readonly step: Step | undefined;
   /** Response keys of root fields that are fetched. */
   readonly rootKeys: ReadonlySet<string>;
+  /** Ids of fetches that deferred steps may wait for. */
+  readonly fetchIds: ReadonlySet<string>;
   /** Labels of what is fetched after the first answer. */
   readonly deferredLabels: ReadonlySet<string>;
   /** Whether entities that look alike may still get different answers, by what stands above them. */
@@ -81,8 +83,8 @@ export function compilePlan(plan: QueryPlan, types: TypeIndex): CompiledPlan {
     step = compiler.compile(node, []);
   }
   compiler.markShared();
-  const { usesContext, rootKeys, deferredLabels } = compiler;
-  return { subscription, step, usesContext, rootKeys, deferredLabels, source: plan };
+  const { usesContext, rootKeys, deferredLabels, fetchIds } = compiler;
+  return { subscription, step, usesContext, rootKeys, deferredLabels, fetchIds, source: plan };
 }
 
 class PlanCompiler {
@@ -96,6 +98,10 @@ class PlanCompiler {
 
   get usesContext(): boolean {
     return this.#fetches.some((fetch) => fetch.contextReaders.length > 0);
+  }
+
+  get fetchIds(): ReadonlySet<string> {
+    return new Set(this.#fetches.flatMap(({ id }) => id ?? []));
   }
 
   get rootKeys(): ReadonlySet<string> {

@@ -40,12 +40,13 @@ export class PlanExecution {
   readonly #inFlight: Map<string, Promise<ExecutionResult>>;
   readonly #options: PlanExecutionOptions;
   /** Settled as fetches that deferred steps wait for finish. */
-  readonly #finished = new Map<string, PromiseWithResolvers<void>>();
+  readonly #finished: Map<string, PromiseWithResolvers<void>>;
 
   constructor(options: PlanExecutionOptions, within?: PlanExecution) {
     this.#options = options;
     this.data = within?.data ?? {};
     this.#inFlight = within ? within.#inFlight : new Map();
+    this.#finished = within ? within.#finished : new Map();
     this.#plan = options.plan;
     this.#scope = options.scope;
     this.#variables = options.variables;
@@ -70,7 +71,9 @@ export class PlanExecution {
         await Promise.all(step.steps.map((child) => this.#runStep(child)));
         return;
       case 'condition': {
-        const branch = this.#variables[step.variable] === true ? step.then : step.otherwise;
+        const holds = this.#variables[step.variable] === true;
+        const [branch, skipped] = holds ? [step.then, step.otherwise] : [step.otherwise, step.then];
+        for (const id of fetchIdsIn(skipped)) this.#finishOf(id).resolve();
         if (branch) await this.#runStep(branch);
         return;
       }
@@ -88,11 +91,10 @@ export class PlanExecution {
     }
     const primaryDone = Promise.withResolvers<void>();
     for (const { depends, label, step } of deferred) {
-      const needed = depends.map((id) => this.#finishOf(id).promise);
-      // A fetch that a condition leaves out never finishes; the end of the primary is the latest.
-      const ready =
-        depends.length > 0 ? Promise.race([Promise.all(needed), primaryDone.promise]) : primaryDone.promise;
-      run.add(label, this.#runDeferred(ready, step));
+      const needed = depends
+        .filter((id) => this.#plan.fetchIds.has(id))
+        .map((id) => this.#finishOf(id).promise);
+      run.add(label, this.#runDeferred(needed.length > 0 ? Promise.all(needed) : primaryDone.promise, step));
     }
     if (primary) await this.#runStep(primary);
     primaryDone.resolve();
@@ -122,7 +124,7 @@ export class PlanExecution {
       const path = this.#placesOf(step, targets.slice(0, 1))[0] ?? [];
       this.failures.push(missingAnswer(reason, step.service, path, coveredPath(step.path)));
     } finally {
-      if (step.id !== undefined) this.#finished.get(step.id)?.resolve();
+      if (step.id !== undefined) this.#finishOf(step.id).resolve();
     }
   }
 
@@ -279,6 +281,23 @@ export class PlanExecution {
         context: this.#scope.context,
       });
     }
+  }
+}
+
+/** Ids of fetches that deferred steps may wait for. */
+function fetchIdsIn(step: Step | undefined): readonly string[] {
+  switch (step?.kind) {
+    case 'fetch':
+      return step.id === undefined ? [] : [step.id];
+    case 'sequence':
+    case 'parallel':
+      return step.steps.flatMap(fetchIdsIn);
+    case 'condition':
+      return [...fetchIdsIn(step.then), ...fetchIdsIn(step.otherwise)];
+    case 'defer':
+      return [...fetchIdsIn(step.primary), ...step.deferred.flatMap((deferred) => fetchIdsIn(deferred.step))];
+    case undefined:
+      return [];
   }
 }
 

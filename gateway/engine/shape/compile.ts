@@ -58,7 +58,8 @@ export interface ObjectShape {
 
 export interface DeferredShape {
   readonly label: string;
-  readonly shape: ObjectShape;
+  /** By the type that the object turns out to have: a subgraph that sees an interface as an object does not know it yet. */
+  readonly fields: FieldsShape;
 }
 
 export interface FieldShape {
@@ -117,7 +118,7 @@ class ShapeCompiler {
     const denied = typename !== undefined && (this.#input.denials?.type(typename) ?? false);
     const deferred = later.map((fragment) => ({
       label: deferLabelOf(fragment) ?? '',
-      shape: this.objectShape(type, typename, [fragment.selectionSet]),
+      fields: this.#fieldsShape(type, [withoutDirectives(fragment)]),
     }));
     return { typename, denied, fields, deferred };
   }
@@ -138,10 +139,10 @@ class ShapeCompiler {
         if (nodes) nodes.push(selection);
         else grouped.set(key, [selection]);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        if (!this.#applies(type, selection.typeCondition?.name.value)) continue;
+        const applies = this.#applies(type, selection.typeCondition?.name.value);
         if (deferLabelOf(selection) !== undefined) {
-          later.push(selection);
-        } else {
+          if (applies || !isObjectType(type)) later.push(selection);
+        } else if (applies) {
           this.#collect(type, selection.selectionSet, visited, grouped, later);
         }
       } else if (!visited.has(selection.name.value)) {
@@ -232,6 +233,11 @@ class ShapeCompiler {
     }
     return this.objectShape(type, undefined, selectionSets);
   }
+}
+
+/** The fragment as the only selection, to be taken up at once. */
+function withoutDirectives(fragment: InlineFragmentNode): SelectionSetNode {
+  return { kind: Kind.SELECTION_SET, selections: [{ ...fragment, directives: [] }] };
 }
 
 function isUnion(type: GraphQLCompositeType): type is Extract<GraphQLCompositeType, { getTypes(): unknown }> {

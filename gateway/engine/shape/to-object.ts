@@ -3,7 +3,7 @@ import { engineError } from '../errors.ts';
 import type { ResponsePath } from '../plan/paths.ts';
 import { isObject } from '../plan/merge.ts';
 import type { DataObject } from '../plan/merge.ts';
-import type { FieldShape, ObjectShape, ValueShape } from './compile.ts';
+import type { FieldShape, FieldsShape, ObjectShape, ValueShape } from './compile.ts';
 
 /** A place that must not be null is: the object around it becomes null instead. */
 const UNFILLED = Symbol('unfilled');
@@ -13,7 +13,7 @@ export interface DeferredPlace {
   readonly label: string;
   readonly path: ResponsePath;
   readonly data: DataObject;
-  readonly shape: ObjectShape;
+  readonly fields: FieldsShape;
 }
 
 /** Shapes data into one response. Holds the errors that only show when the answer is put together. */
@@ -37,8 +37,11 @@ export class ObjectShaper {
     return shaped === UNFILLED ? null : shaped;
   }
 
-  /** Like `shape`, for an object that stands at a path of the response. */
-  shapeAt(path: ResponsePath, data: DataObject, shape: ObjectShape): DataObject | null {
+  /** The part of an object of the response that came later. */
+  shapeDeferred({ path, data, fields }: DeferredPlace): DataObject | null {
+    const typename = data.__typename;
+    const shape = fields.forType(typeof typename === 'string' ? typename : undefined);
+    if (!shape || shape === 'hidden' || shape.denied) return null;
     this.#path.push(...path);
     const shaped = this.#object(data, shape, path.length);
     return shaped === UNFILLED ? null : shaped;
@@ -46,8 +49,8 @@ export class ObjectShaper {
 
   #object(data: DataObject, shape: ObjectShape, depth: number): DataObject | typeof UNFILLED {
     const placesBefore = this.deferred.length;
-    for (const { label, shape: later } of shape.deferred) {
-      this.deferred.push({ label, path: this.#path.slice(0, depth), data, shape: later });
+    for (const { label, fields } of shape.deferred) {
+      this.deferred.push({ label, path: this.#path.slice(0, depth), data, fields });
     }
     const response: DataObject = {};
     for (const field of shape.fields) {

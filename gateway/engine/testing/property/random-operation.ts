@@ -16,8 +16,12 @@ export interface RandomOperation {
 }
 
 /** A query that is probably valid: aliases may collide, so validate before use. */
-export function randomOperation(schema: GraphQLSchema, random: Random): RandomOperation {
-  return new OperationWriter(schema, random).write();
+export function randomOperation(
+  schema: GraphQLSchema,
+  random: Random,
+  options: { readonly deferProbability?: number } = {},
+): RandomOperation {
+  return new OperationWriter(schema, random, options.deferProbability ?? 0).write();
 }
 
 class OperationWriter {
@@ -27,9 +31,11 @@ class OperationWriter {
   readonly #definitions: string[] = [];
   readonly #variables: Record<string, unknown> = {};
   readonly #fragments: string[] = [];
+  readonly #deferProbability: number;
   #budget: number;
 
-  constructor(schema: GraphQLSchema, random: Random) {
+  constructor(schema: GraphQLSchema, random: Random, deferProbability: number) {
+    this.#deferProbability = deferProbability;
     this.#schema = schema;
     this.#random = random;
     this.#budget = 8 + random.below(40);
@@ -86,17 +92,23 @@ class OperationWriter {
     return ` @${this.#random.pick(['skip', 'include'])}(if: ${value})`;
   }
 
+  #defer(): string {
+    // Without a choice nothing is drawn, so that operations without @defer stay the same for a seed.
+    if (this.#deferProbability === 0 || !this.#random.chance(this.#deferProbability)) return '';
+    return ' @defer';
+  }
+
   #fragment(type: GraphQLCompositeType, depth: number): string {
     const conditions = this.#typesWithin(type);
     const condition = this.#random.pick(conditions);
     const body = this.#selections(condition, depth + 1);
     if (this.#random.chance(0.7)) {
       const on = condition === type && this.#random.chance(0.3) ? '' : ` on ${condition.name}`;
-      return `...${on}${this.#condition()} ${body}`;
+      return `...${on}${this.#condition()}${this.#defer()} ${body}`;
     }
     const name = `F${this.#fragments.length}`;
     this.#fragments.push(`fragment ${name} on ${condition.name} ${body}`);
-    return `...${name}${this.#condition()}`;
+    return `...${name}${this.#condition()}${this.#defer()}`;
   }
 
   #typesWithin(type: GraphQLCompositeType): readonly GraphQLCompositeType[] {
