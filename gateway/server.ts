@@ -13,6 +13,7 @@ import { attachWebSocket } from './http/websocket.ts';
 import type { StreamIdentity, StreamSettings } from './streams/stream-client.ts';
 import { createStreams } from './streams/streams.ts';
 import type { Operations } from './operations/operations.ts';
+import { createLeadEndpoint } from './operations/plain/lead-endpoint.ts';
 
 /** What travels with a request to every subgraph. */
 export interface RequestContext {
@@ -77,6 +78,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onError,
   });
 
+  const leads = createLeadEndpoint<RequestContext>({
+    schemaOf: () => engine.schema,
+    mutation: () => operations.named('integrator', 'Submit'),
+    contextFor: contextFor,
+    run: front.run,
+    onError,
+  });
+
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://gateway');
     if (pathname === '/graphql') {
@@ -87,6 +96,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (!(await streams.handle(request, response))) await front.handle(request, response);
       return;
     }
+    if (await leads.handle(pathname, request, response)) return;
     if (pathname === '/health/live') return respond(response, 200, { status: 'live' });
     if (pathname === '/health/ready') return answerReadiness(response);
     if (request.method === 'GET' && (await serveConsole(pathname, response))) return;

@@ -55,9 +55,21 @@ export interface HttpFrontOptions<Context = unknown> {
 }
 
 /** GraphQL over HTTP for one path. */
-export interface HttpFront {
+export interface HttpFront<Context = unknown> {
   /** Answers one request; never rejects. Mount it at the GraphQL path beside other routes. */
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /**
+   * Runs one query or mutation for a door that speaks no GraphQL and writes `res` itself: with the same plugins, and
+   * counted by `drain`. Never rejects: refusals are in `errors`, with their `extensions.http`.
+   *
+   * @returns the result, and headers that plugins want in the response
+   */
+  run(
+    req: IncomingMessage,
+    res: ServerResponse,
+    context: Context,
+    params: GraphQLParams,
+  ): Promise<{ result: ExecutionResult; headers: Readonly<Record<string, string>> }>;
   /**
    * Begins an orderly stop: requests that still come are answered, but every response asks the client to close its
    * connection. Resolves when none is in progress. Those that take longer than `graceMs` (default 10 000) are aborted.
@@ -80,7 +92,7 @@ const FIXED_HEADERS = { vary: 'accept, accept-encoding', 'x-content-type-options
  * `application/json`, mutations refused on GET. Under `application/json` a request that parses as JSON but cannot be
  * executed gets 200, under the other media type 400; a refusal that names its status gets that under both.
  */
-export function createHttpFront<Context>(options: HttpFrontOptions<Context>): HttpFront {
+export function createHttpFront<Context>(options: HttpFrontOptions<Context>): HttpFront<Context> {
   const { maxBodyBytes = 1024 * 1024, compressAboveBytes = 1024, batching = false, plugins = [] } = options;
   const { maxDocuments = 1000, maxTokens = 15_000 } = options;
   const readOperation = createOperationReader({ maxDocuments, maxTokens });
@@ -229,7 +241,21 @@ export function createHttpFront<Context>(options: HttpFrontOptions<Context>): Ht
     return writeResponse(res, { ...answer, headers }, { coding, compressAboveBytes });
   }
 
-  return { handle, drain: draining.drain };
+  async function runFor(req: IncomingMessage, res: ServerResponse, context: Context, params: GraphQLParams) {
+    const signal = draining.track(res);
+    const headers: Record<string, string> = {};
+    const exchange = {
+      request: req,
+      context,
+      params,
+      operation: undefined,
+      result: undefined,
+      responseHeaders: headers,
+    };
+    return { result: (await run(exchange, undefined, signal)) ?? {}, headers };
+  }
+
+  return { handle, run: runFor, drain: draining.drain };
 }
 
 /**

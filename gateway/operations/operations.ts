@@ -8,6 +8,7 @@ import type { Engine } from '../engine/types.ts';
 import type { GraphQLParams } from '../http/read-params.ts';
 import { createDocumentStore } from './document-store.ts';
 import { readManifests } from './manifest.ts';
+import type { PersistedOperation } from './normalise.ts';
 import { rememberInMemory, shareInRedis } from './registered-documents.ts';
 import type { RegisteredDocuments } from './registered-documents.ts';
 import { createDocumentResolver } from './resolve-document.ts';
@@ -35,6 +36,8 @@ export interface Operations {
    * callers are told so when they ask, and everybody else is served.
    */
   prepare(engine: Pick<Engine, 'prepare'>): Promise<void>;
+  /** What a client has published under a name. */
+  named(client: string, name: string): PersistedOperation | undefined;
   close(): Promise<void>;
 }
 
@@ -57,6 +60,8 @@ export function openOperations(options: OperationsOptions): Operations {
         }
       }
     },
+    named: (client, name) =>
+      store.manifests.get(client)?.operations.find((operation) => operation.name === name),
     close: () => registered.close(),
   };
 }
