@@ -87,6 +87,11 @@ function printSummary(summary: Awaited<ReturnType<typeof importFile>>): void {
   console.log(`  ${alreadyImported} imported before`);
   console.log(`  ${duplicates} duplicates of leads that were there`);
   console.log(`  ${rejected} rejected`);
+  if (summary.valuesLeftOut > 0) {
+    console.log(
+      yellow(`  ${summary.valuesLeftOut} values could not be read and were left out, as the mapping allows`),
+    );
+  }
   if (summary.rejectsFile !== null) console.log(yellow(`  reasons: ${summary.rejectsFile}`));
   if (summary.ignoredColumns.length > 0)
     console.log(dim(`  columns not used: ${summary.ignoredColumns.join(', ')}`));

@@ -11,6 +11,8 @@ import { loadSampleBusiness } from './sample-business.ts';
 import { bold, dim, green, interrupted, red, runCommand } from './terminal.ts';
 import { printWelcome } from './welcome.ts';
 
+const restartDelayMs = 200;
+
 await runCommand(async () => {
   const config = readConfig(process.env, subgraphNames);
   const { redisUrl } = config;
@@ -22,7 +24,7 @@ await runCommand(async () => {
     await requireFreePort(config.host, config.port);
     const secret = await installationSecret(config);
     console.log(bold('Leadgraph, distributed'));
-    step(config.databaseUrl === undefined ? 'starting PostgreSQL' : 'connecting to PostgreSQL');
+    step('opening PostgreSQL');
     const database = await openLocalDatabase(config, { secret, schemas: subgraphNames, onProgress: step });
     cleanup.defer(() => database.stop());
     const shared = { LEADGRAPH_SECRET: secret, REDIS_URL: redisUrl };
@@ -68,8 +70,6 @@ interface Supervised {
   readonly port: number;
   stop(): Promise<void>;
 }
-
-const restartDelayMs = 200;
 
 /** Keeps a process running: one that dies is started again on the port it had, so that the others find it. */
 async function supervise(

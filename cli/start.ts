@@ -22,7 +22,7 @@ await runCommand(async () => {
     await requireFreePort(config.host, config.port);
     const secret = await installationSecret(config);
     console.log(bold('Leadgraph'));
-    step(config.databaseUrl === undefined ? 'starting PostgreSQL' : 'connecting to PostgreSQL');
+    step('opening PostgreSQL');
     const database = await openLocalDatabase(config, { secret, schemas: subgraphNames, onProgress: step });
     cleanup.defer(() => database.stop());
     step(`migrating and starting ${subgraphs.length} subgraphs`);

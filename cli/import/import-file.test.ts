@@ -88,6 +88,7 @@ describe('an import', () => {
       alreadyImported: 0,
       duplicates: 0,
       rejected: 0,
+      valuesLeftOut: 0,
       rejectsFile: null,
       ignoredColumns: [],
       resumedAfterRows: 0,

@@ -39,7 +39,14 @@ export interface ImportSummary extends ImportCounts {
   readonly resumedAfterRows: number;
 }
 
-const none: ImportCounts = { rows: 0, created: 0, alreadyImported: 0, duplicates: 0, rejected: 0 };
+const none: ImportCounts = {
+  rows: 0,
+  created: 0,
+  alreadyImported: 0,
+  duplicates: 0,
+  rejected: 0,
+  valuesLeftOut: 0,
+};
 const defaultRetryDelaysMs = [500, 2_000, 5_000, 10_000];
 
 /**
@@ -61,7 +68,7 @@ export async function importFile(options: ImportOptions): Promise<ImportSummary>
 
   async function finish(batch: readonly Row[]): Promise<void> {
     const results = await sendBatch(batch, send, retryDelaysMs);
-    counts = addCounts(counts, results);
+    counts = addCounts(counts, batch, results);
     await rejects.write(batch.flatMap((row, index) => rejectedRows(row, results[index]!, source.headerOf)));
     await keeper.write({ counts, rejectsBytes: rejects.bytes() });
     options.onProgress?.(source.share(), counts);
@@ -119,7 +126,7 @@ async function sendBatch(
   return batch.map((row) => byRow.get(row) ?? { outcome: 'REJECTED', reasons: [] });
 }
 
-function addCounts(counts: ImportCounts, results: readonly RowResult[]): ImportCounts {
+function addCounts(counts: ImportCounts, batch: readonly Row[], results: readonly RowResult[]): ImportCounts {
   const count = (outcome: RowResult['outcome']): number =>
     results.filter((result) => result.outcome === outcome).length;
   return {
@@ -128,6 +135,7 @@ function addCounts(counts: ImportCounts, results: readonly RowResult[]): ImportC
     alreadyImported: counts.alreadyImported + count('ALREADY_IMPORTED'),
     duplicates: counts.duplicates + count('DUPLICATE'),
     rejected: counts.rejected + count('REJECTED'),
+    valuesLeftOut: counts.valuesLeftOut + batch.reduce((sum, { leftOut }) => sum + leftOut.length, 0),
   };
 }
 

@@ -9,6 +9,8 @@ export interface ImportCounts {
   readonly alreadyImported: number;
   readonly duplicates: number;
   readonly rejected: number;
+  /** Values that could not be read, in rows that were sent without them. */
+  readonly valuesLeftOut: number;
 }
 
 /** How far an import had come when its last batch was answered. */

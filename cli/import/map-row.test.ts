@@ -45,6 +45,17 @@ describe('a row', () => {
     });
   });
 
+  it('does without a value that cannot be read where the mapping allows it, and says so', () => {
+    const mapping = readMapping(
+      '{ lineOfBusiness: HOME, columns: { born: { to: contact.dateOfBirth, ifBad: empty } } }',
+    );
+    expect(map({ born: '1983-02-29' }, mapping)).toMatchObject({
+      ok: true,
+      input: { contact: {} },
+      leftOut: [{ column: 'born', reason: 'expected a date as YYYY-MM-DD, got "1983-02-29"' }],
+    });
+  });
+
   it('without a line of business is refused', () => {
     const mapped = map({ email: 'a@example.com' });
     expect(mapped).toMatchObject({ ok: false, problems: [{ column: 'lineOfBusiness' }] });

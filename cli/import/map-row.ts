@@ -9,9 +9,9 @@ export interface RowProblem {
   readonly reason: string;
 }
 
-/** A row as `SubmitLeadInput`, or what is wrong with it. */
+/** A row as `SubmitLeadInput` and what it does without, or what is wrong with it. */
 export type MappedRow =
-  | { readonly ok: true; readonly input: Record<string, unknown> }
+  | { readonly ok: true; readonly input: Record<string, unknown>; readonly leftOut: readonly RowProblem[] }
   | { readonly ok: false; readonly problems: RowProblem[] };
 
 /** Reads one row. Columns with the same target are joined by a blank, in the order of the file. */
@@ -23,12 +23,15 @@ export function mapRow(
 ): MappedRow {
   const values = new Map<string, unknown>();
   const problems: RowProblem[] = [];
+  const leftOut: RowProblem[] = [];
   for (const [index, column] of columns.entries()) {
     const text = cells[index]?.trim() ?? '';
     if (column === undefined || text === '' || mapping.empty.has(text)) continue;
     const value = readCell(text, column);
-    if (value instanceof Error) problems.push({ column: headers[index] ?? '', reason: value.message });
-    else if (value !== null) values.set(column.target, join(values.get(column.target), value));
+    if (value instanceof Error) {
+      const problem = { column: headers[index] ?? '', reason: value.message };
+      (column.isOptional ? leftOut : problems).push(problem);
+    } else if (value !== null) values.set(column.target, join(values.get(column.target), value));
   }
   for (const [path, value] of mapping.defaults) if (!values.has(path)) values.set(path, value);
   if (!values.has('source')) values.set('source', 'import');
@@ -37,7 +40,7 @@ export function mapRow(
   }
   if (problems.length > 0) return { ok: false, problems };
   const input = { ...nest(values), consents: mapping.consents };
-  return { ok: true, input: { ...input, idempotencyKey: keyOf(input) } };
+  return { ok: true, input: { ...input, idempotencyKey: keyOf(input) }, leftOut };
 }
 
 function join(before: unknown, value: unknown): unknown {

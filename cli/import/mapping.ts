@@ -54,6 +54,8 @@ const columnShape = z.union([
     to: z.string(),
     /** Of a date: YYYY, MM and DD in any order, such as DD.MM.YYYY. */
     format: z.string().optional(),
+    /** What a value that cannot be read costs: the row, or (`empty`) only itself. Default `reject`. */
+    ifBad: z.enum(['reject', 'empty']).optional(),
     /** Texts of the file and what they mean. Others stay as they are. */
     values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
   }),
@@ -83,6 +85,8 @@ export interface Column {
   readonly target: string;
   readonly kind: FieldKind;
   readonly format: string;
+  /** Whether a value that cannot be read is left out instead of costing the row. */
+  readonly isOptional: boolean;
   /** What certain texts mean; null where one means nothing. */
   readonly values: ReadonlyMap<string, FieldValue | null>;
 }
@@ -127,14 +131,19 @@ function parseText(yaml: string): unknown {
 }
 
 function toColumn(column: z.infer<typeof columnShape>): Column {
-  const { to, format = 'YYYY-MM-DD', values = {} } = typeof column === 'string' ? { to: column } : column;
+  const {
+    to,
+    format = 'YYYY-MM-DD',
+    ifBad,
+    values = {},
+  } = typeof column === 'string' ? { to: column } : column;
   const kind = requireTarget(to);
   const isFormat = ['YYYY', 'MM', 'DD'].every((part) => format.includes(part));
   if (!isFormat) throw new SettingError('--map', `a date format with YYYY, MM and DD for ${to}`, format);
   const meanings = Object.entries(values).map(
     ([text, value]) => [text, value === null ? null : requireValue(to, kind, value)] as const,
   );
-  return { target: to, kind, format, values: new Map(meanings) };
+  return { target: to, kind, format, isOptional: ifBad === 'empty', values: new Map(meanings) };
 }
 
 function requireTarget(path: string): FieldKind {

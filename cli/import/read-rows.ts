@@ -16,6 +16,8 @@ export interface Row {
   /** Missing when the row has problems. */
   readonly input?: Record<string, unknown>;
   readonly problems: readonly RowProblem[];
+  /** Values that could not be read and that the mapping can do without. */
+  readonly leftOut: readonly RowProblem[];
 }
 
 /** The rows of a CSV file, read as they are asked for: memory does not grow with the file. */
@@ -81,7 +83,7 @@ function readHeader(file: string, record: TextRecord, mapping: Mapping): Header 
 
 function toRow(record: TextRecord, number: number, header: Header, mapping: Mapping): Row {
   const { line } = record;
-  const bad = (reason: string): Row => ({ number, line, problems: [{ column: '', reason }] });
+  const bad = (reason: string): Row => ({ number, line, problems: [{ column: '', reason }], leftOut: [] });
   if (record.problem !== undefined) return bad(record.problem);
   const cells = tryReadCells(record.text, header.delimiter);
   if (typeof cells === 'string') return bad(`expected a CSV row, got ${cells}`);
@@ -89,8 +91,8 @@ function toRow(record: TextRecord, number: number, header: Header, mapping: Mapp
     return bad(`expected ${header.names.length} columns, got ${cells.length}`);
   const mapped = mapRow(cells, header.names, header.columns, mapping);
   return mapped.ok
-    ? { number, line, input: mapped.input, problems: [] }
-    : { number, line, problems: mapped.problems };
+    ? { number, line, input: mapped.input, problems: [], leftOut: mapped.leftOut }
+    : { number, line, problems: mapped.problems, leftOut: [] };
 }
 
 /** @returns the cells, or why there are none. */

@@ -63,6 +63,7 @@ export const foundationTables = `
     attempts int not null,
     last_error text not null,
     parked boolean not null default false,
+    first_failed_at timestamptz not null default now(),
     failed_at timestamptz not null default now()
   );
   create table job_workers (

@@ -10,16 +10,19 @@ export type Reaction<C extends BaseContext> = (tx: C, event: DomainEvent) => Pro
 /** By `publisher.Type`. */
 export type Reactions<C extends BaseContext> = Readonly<Record<string, Reaction<C>>>;
 
-/** After so many failures an event is parked in `failed_events`, so that it holds up nothing behind it. */
 const attemptsBeforeParking = 8;
+/** What passes by itself, such as a database that moves, may take this long. */
+const defaultPatienceMs = 30_000;
 
 /**
  * Makes reactions idempotent: each event takes effect once, however often it is delivered, because the mark and the
- * effect commit together.
+ * effect commit together. An event that has failed eight times, and for longer than `patienceMs` (default 30 s), is
+ * parked in `failed_events`, so that it holds up nothing behind it.
  */
 export function createReactionHandler<C extends BaseContext>(
   reactions: Reactions<C>,
   createContext: () => C,
+  { patienceMs = defaultPatienceMs }: { patienceMs?: number } = {},
 ): EventHandler {
   return async (event) => {
     const reaction = reactions[`${event.publisher}.${event.type}`];
@@ -36,26 +39,35 @@ export function createReactionHandler<C extends BaseContext>(
         if (first !== undefined) await reaction(tx, event);
       });
     } catch (error) {
-      const parked = await isParked(createContext(), event, messageOf(error));
-      const details = { event: event.id, type: event.type, error: messageOf(error) };
-      if (!parked) {
-        ctx.logger.warn(details, 'reaction failed, the event comes again');
-        throw error;
+      const { attempts, parked } = await countFailure(createContext(), event, messageOf(error), patienceMs);
+      const details = { event: event.id, type: event.type, attempts, error: messageOf(error) };
+      if (parked) {
+        ctx.logger.error(details, 'reaction failed too often, the event is parked in failed_events');
+        return;
       }
-      ctx.logger.error(details, 'reaction failed too often, the event is parked in failed_events');
+      // The event comes again several times a second: the log tells of the 1st, 2nd, 4th, 8th, ... failure.
+      if (Number.isInteger(Math.log2(attempts)))
+        ctx.logger.warn(details, 'reaction failed, the event comes again');
+      throw error;
     }
   };
 }
 
 /** Counts the failure durably and says whether the event has now been parked. */
-async function isParked(ctx: BaseContext, event: DomainEvent, lastError: string): Promise<boolean> {
-  const [row] = await ctx.em.execute<{ parked: boolean }[]>(
+async function countFailure(
+  ctx: BaseContext,
+  event: DomainEvent,
+  lastError: string,
+  patienceMs: number,
+): Promise<{ attempts: number; parked: boolean }> {
+  const [row] = await ctx.em.execute<{ attempts: number; parked: boolean }[]>(
     `insert into failed_events (event_id, event, attempts, last_error) values (?, ?::jsonb, 1, ?)
      on conflict (event_id) do update set attempts = failed_events.attempts + 1,
        last_error = excluded.last_error, failed_at = now(),
        parked = failed_events.attempts + 1 >= ?
-     returning parked`,
-    [event.id, JSON.stringify(event), lastError, attemptsBeforeParking],
+         and failed_events.first_failed_at <= now() - make_interval(secs => ?::float8 / 1000)
+     returning attempts, parked`,
+    [event.id, JSON.stringify(event), lastError, attemptsBeforeParking, patienceMs],
   );
-  return row?.parked ?? false;
+  return row ?? { attempts: 1, parked: false };
 }

@@ -31,8 +31,8 @@ const count: Reaction<BaseContext> = async (tx, event) => {
   );
 };
 
-const handlerOf = (foundation: Foundation, reaction: Reaction<BaseContext>) =>
-  createReactionHandler({ [`${schema}.ThingHappened`]: reaction }, foundation.createContext);
+const handlerOf = (foundation: Foundation, reaction: Reaction<BaseContext>, patienceMs = 0) =>
+  createReactionHandler({ [`${schema}.ThingHappened`]: reaction }, foundation.createContext, { patienceMs });
 
 describe('a reaction', () => {
   it('takes effect once, however often and however many at once the event arrives', async () => {
@@ -80,6 +80,16 @@ describe('a reaction', () => {
     await handle(event);
     expect(await foundation.sql('select event, attempts, parked, last_error from failed_events')).toEqual([
       { event, attempts: 8, parked: true, last_error: 'poison' },
+    ]);
+  });
+
+  it('that fails often in a short time is given more time', async () => {
+    await using foundation = await startFoundation();
+    const handle = handlerOf(foundation, () => Promise.reject(new Error('away for a moment')), 60_000);
+    const event = fact();
+    for (let attempt = 1; attempt <= 20; attempt++) await expect(handle(event)).rejects.toThrow('away');
+    expect(await foundation.sql('select attempts, parked from failed_events')).toEqual([
+      { attempts: 20, parked: false },
     ]);
   });
 

@@ -4,6 +4,7 @@ import { recordEvents } from '../../shared/events.ts';
 import type { NewEvent } from '../../shared/events.ts';
 import type { LeadsContext } from '../context.ts';
 import { Lead } from '../entities.ts';
+import type { Contact } from '../entities.ts';
 import { duplicateReceived, leadSubmitted } from '../events.ts';
 import { validateSubmission } from './validate-submission.ts';
 import type { Reason, Submission, ValidSubmission } from './validate-submission.ts';
@@ -84,32 +85,42 @@ async function takeIn(
   outcomes: SubmissionOutcome[],
 ): Promise<void> {
   const known = await knownLeads(tx, candidates);
-  const sealed = await tx.vault.sealMany(
-    candidates.map(({ submission }) => ({ subjectId: known.idOf(submission), value: submission.contact })),
-  );
+  const created: { lead: Lead; contact: Contact }[] = [];
   const events: NewEvent[] = [];
-  for (const [place, candidate] of candidates.entries()) {
+  for (const candidate of candidates) {
     const { submission, requestHash, index } = candidate;
     const earlier = known.byKey.get(submission.idempotencyKey);
+    const same = known.match(candidate);
     if (earlier !== undefined) {
       outcomes[index] =
         earlier.requestHash === requestHash ? { kind: 'repeated', lead: earlier } : keyReused();
-      continue;
-    }
-    const same = known.match(candidate);
-    if (same !== undefined) {
+    } else if (same !== undefined) {
       outcomes[index] = { kind: 'duplicate', ...same };
       events.push(duplicateReceived(same.lead, submission.source));
-      continue;
+    } else {
+      const lead = createLead(tx, candidate);
+      known.add(lead);
+      created.push({ lead, contact: submission.contact });
+      outcomes[index] = { kind: 'created', lead };
     }
-    const lead = createLead(tx, known.idOf(submission), candidate, sealed[place] as string);
-    known.add(lead);
-    events.push(
-      leadSubmitted(lead, { country: submission.contact.country, state: submission.contact.state }),
-    );
-    outcomes[index] = { kind: 'created', lead };
   }
-  await recordEvents(tx, events);
+  await sealContacts(tx, created);
+  const submitted = created.map(({ lead, contact }) =>
+    leadSubmitted(lead, { country: contact.country, state: contact.state }),
+  );
+  await recordEvents(tx, [...submitted, ...events]);
+}
+
+/** Only what is kept gets a key in the vault. */
+async function sealContacts(
+  tx: LeadsContext,
+  created: readonly { lead: Lead; contact: Contact }[],
+): Promise<void> {
+  const entries = created.map(({ lead, contact }) => ({ subjectId: lead.id, value: contact }));
+  const sealed = await tx.vault.sealMany(entries);
+  created.forEach(({ lead }, place) => {
+    lead.sealedContact = sealed[place] as string;
+  });
 }
 
 function keyReused(): SubmissionOutcome {
@@ -117,16 +128,17 @@ function keyReused(): SubmissionOutcome {
   return { kind: 'rejected', reasons: [{ field: 'idempotencyKey', message }] };
 }
 
-function createLead(tx: LeadsContext, id: string, candidate: Candidate, sealedContact: string): Lead {
+/** The contact is sealed afterwards, together with those of the other new leads. */
+function createLead(tx: LeadsContext, candidate: Candidate): Lead {
   const { submission, requestHash, emailHash, phoneHash } = candidate;
   const { source, lineOfBusiness, consents, attributes, campaign, referralCode, externalId, idempotencyKey } =
     submission;
   return tx.em.create(Lead, {
-    id,
+    id: tx.newId(),
     status: 'SUBMITTED',
     source,
     lineOfBusiness,
-    sealedContact,
+    sealedContact: '',
     emailHash,
     phoneHash,
     consents,
@@ -145,7 +157,6 @@ function createLead(tx: LeadsContext, id: string, candidate: Candidate, sealedCo
 /** Leads that a batch can meet: those in the database, and those the batch itself has made so far. */
 interface KnownLeads {
   readonly byKey: Map<string, Lead>;
-  idOf(submission: ValidSubmission): string;
   match(candidate: Candidate): { lead: Lead; matchedOn: DuplicateMatch[] } | undefined;
   add(lead: Lead): void;
 }
@@ -167,7 +178,6 @@ async function knownLeads(tx: LeadsContext, candidates: readonly Candidate[]): P
   );
   const byKey = new Map<string, Lead>();
   const byMatch = new Map<string, Lead>();
-  const ids = new Map<ValidSubmission, string>();
 
   const remember = (kind: DuplicateMatch, hash: string | null, lead: Lead): void => {
     const place = `${kind}:${lead.lineOfBusiness}:${hash}`;
@@ -183,11 +193,6 @@ async function knownLeads(tx: LeadsContext, candidates: readonly Candidate[]): P
   return {
     byKey,
     add,
-    idOf(submission) {
-      const id = ids.get(submission) ?? tx.newId();
-      ids.set(submission, id);
-      return id;
-    },
     match({ submission, emailHash, phoneHash }) {
       const find = (kind: DuplicateMatch, hash: string | null): Lead | undefined =>
         hash === null ? undefined : byMatch.get(`${kind}:${submission.lineOfBusiness}:${hash}`);

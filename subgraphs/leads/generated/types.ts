@@ -187,7 +187,7 @@ export type LeadAttributesInput = {
   readonly homeOwner?: InputMaybe<Scalars['Boolean']['input']>;
   /** 1 to 30. */
   readonly householdSize?: InputMaybe<Scalars['Int']['input']>;
-  /** 0 or more. */
+  /** 0 to 100000000. */
   readonly monthlyBudgetCents?: InputMaybe<Scalars['Int']['input']>;
   /** 0 to 50. */
   readonly priorClaimsCount?: InputMaybe<Scalars['Int']['input']>;

@@ -210,7 +210,7 @@ const objections: readonly Play[] = [
   play(
     'price-value',
     'OBJECTION_HANDLING',
-    onIf('PRICE_OBJECTION', ({ lead }) => lead.offers.length > 1),
+    onIf('PRICE_OBJECTION', (moment) => bestOf(moment)?.productName !== cheapestOf(moment)?.productName),
     (moment) =>
       `Compare by the day, not by the month, and name the one loss it would pay for. If cover may be smaller, move from ${bestOf(moment)?.productName} to ${cheapestOf(moment)?.productName}.`,
     { offer: bestOf },
