@@ -11,6 +11,8 @@ import { freePort } from '../../subgraphs/shared/embedded-postgres.ts';
 export interface Installation extends AsyncDisposable {
   readonly url: string;
   readonly dataFolder: string;
+  /** Of the command that was started. */
+  pid(): number;
   /** What it has printed so far. */
   output(): string;
   /** Runs the start command again on the same folder, with nothing running before. Resolves when it is ready. */
@@ -46,6 +48,7 @@ export async function install(
   const installation: Installation = {
     url,
     dataFolder,
+    pid: () => running?.child.pid ?? 0,
     output: () => running?.output() ?? '',
     async start() {
       running = run();
