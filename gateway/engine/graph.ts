@@ -1,16 +1,13 @@
 import { GraphQLError, getVariableValues } from 'graphql';
 import type { ExecutionResult } from 'graphql';
 import { engineError, withCode } from './errors.ts';
-import type { EngineHooks } from './hooks.ts';
 import { DeferredRun } from './incremental/deferred-run.ts';
 import { PartResponder } from './incremental/respond.ts';
 import type { IncrementalResponse } from './incremental/types.ts';
-import { LruCache } from './lru.ts';
 import { mapEvents } from './map-events.ts';
-import { parseAndValidate, selectOperation } from './operation/prepare.ts';
-import type { ParsedDocument } from './operation/prepare.ts';
-import { PreparedOperation } from './operation/prepared-operation.ts';
-import type { OperationVariant } from './operation/prepared-operation.ts';
+import { DocumentStore } from './operation/document-store.ts';
+import type { DocumentStoreOptions, Refusal } from './operation/document-store.ts';
+import type { OperationVariant, PreparedOperation } from './operation/prepared-operation.ts';
 import type { FetchStep } from './plan/compile.ts';
 import { PlanExecution, subgraphRequest } from './plan/execute.ts';
 import { missingAnswer } from './plan/failures.ts';
@@ -28,26 +25,16 @@ import type { LoadedSupergraph } from './supergraph/load.ts';
 import type { LeasedTransports } from './transport-pool.ts';
 import type { EngineRequest, KnownOperation } from './types.ts';
 
-export interface GraphOptions {
-  readonly maxDocuments: number;
-  readonly maxTokens: number;
+export interface GraphOptions extends DocumentStoreOptions {
   readonly deadlineMs: number | undefined;
   readonly mayRead: ClientMayRead;
   /** Unset where access is not checked. */
   readonly access: ((context: unknown) => AccessGrants | Promise<AccessGrants>) | undefined;
   readonly overrideLabels: ((context: unknown) => Iterable<string>) | undefined;
   readonly random: () => number;
-  readonly hooks: EngineHooks;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
-type ValidDocument = Extract<ParsedDocument, { ok: true }>;
-
-interface CachedDocument {
-  readonly parsed: ValidDocument;
-  readonly operations: Map<string, PreparedOperation>;
-}
-
 /** A request that may run: its operation is known and planned, its variables fit. */
 interface ReadyRequest {
   readonly request: EngineRequest;
@@ -58,21 +45,13 @@ interface ReadyRequest {
 
 type ShapedResponse = ExecutionResult & { readonly deferred: readonly DeferredPlace[] };
 
-type Refusal = { readonly errors: readonly GraphQLError[] };
-
-/** How many refused documents are remembered, so that a client that repeats itself costs little. */
-const MAX_REFUSED_DOCUMENTS = 100;
-
 /** Serves one supergraph from the moment it was loaded until it is replaced and its last request is answered. */
 export class Graph {
   readonly supergraph: LoadedSupergraph;
   readonly #planner: Planner;
   readonly #transports: LeasedTransports;
   readonly #options: GraphOptions;
-  readonly #documents: LruCache<CachedDocument>;
-  readonly #refused = new LruCache<Refusal>(MAX_REFUSED_DOCUMENTS);
-  /** Documents that were prepared ahead: never evicted. */
-  readonly #known = new Map<string, CachedDocument>();
+  readonly #documents: DocumentStore;
   #active = 0;
   #retired: (() => void) | undefined;
 
@@ -86,11 +65,7 @@ export class Graph {
     this.#planner = planner;
     this.#transports = transports;
     this.#options = options;
-    this.#documents = new LruCache(options.maxDocuments, {
-      hit: () => options.hooks.onCache?.('documents', 'hit'),
-      miss: () => options.hooks.onCache?.('documents', 'miss'),
-      evict: () => options.hooks.onCache?.('documents', 'evict'),
-    });
+    this.#documents = new DocumentStore(supergraph, options);
   }
 
   async execute(request: EngineRequest): Promise<ExecutionResult> {
@@ -99,6 +74,8 @@ export class Graph {
       const ready = await this.#ready(request, ['query', 'mutation']);
       if ('errors' in ready) return ready;
       return await this.#run(ready);
+    } catch (cause) {
+      return this.#broken(cause, request);
     } finally {
       this.#leave();
     }
@@ -141,10 +118,9 @@ export class Graph {
 
   /** Reads and plans an operation and keeps it for good. Resolves to what is wrong with it, empty when nothing is. */
   async prepare({ query, operationName }: KnownOperation): Promise<readonly GraphQLError[]> {
-    const operation = this.#operation(query, operationName);
+    const operation = this.#documents.operation(query, operationName, undefined);
     if ('errors' in operation) return operation.errors;
-    const document = this.#documents.get(query);
-    if (document) this.#known.set(query, document);
+    this.#documents.keep(query);
     try {
       for (const conditions of operation.likelyConditions()) {
         await operation.variant(
@@ -167,6 +143,13 @@ export class Graph {
       });
     }
     await Promise.all([this.#planner.close(), this.#transports.release()]);
+  }
+
+  /** The answer where the engine itself fails. */
+  #broken(cause: unknown, { operationName, context }: EngineRequest): Refusal {
+    const error = engineError('INTERNAL_SERVER_ERROR', reasonOf(cause), { cause });
+    this.#options.hooks.onFailure?.({ error, masked: true, operationName, context });
+    return refusal('INTERNAL_SERVER_ERROR', 'The operation could not be run.');
   }
 
   #leave(): void {
@@ -308,7 +291,7 @@ export class Graph {
     kinds: readonly PreparedOperation['kind'][],
     incremental = false,
   ): Promise<ReadyRequest | Refusal> {
-    const operation = this.#operation(request.query, request.operationName, request.context);
+    const operation = this.#documents.operation(request.query, request.operationName, request.context);
     if ('errors' in operation) return operation;
     if (!kinds.includes(operation.kind)) {
       return refusal('OPERATION_RESOLUTION_FAILURE', `A ${operation.kind} cannot be run here.`);
@@ -350,40 +333,7 @@ export class Graph {
     return operation.variant(variables, { grants, overrideLabels, incremental }, this.#planner);
   }
 
-  #operation(
-    query: string,
-    operationName: string | undefined,
-    context?: unknown,
-  ): PreparedOperation | Refusal {
-    const document = this.#document(query, context);
-    if ('errors' in document) return document;
-    const name = operationName ?? '';
-    const known = document.operations.get(name);
-    if (known) return known;
-    const selected = selectOperation(document.parsed.document, operationName);
-    if (selected instanceof GraphQLError) return { errors: [selected] };
-    const operation = new PreparedOperation(selected, this.supergraph, this.#options.hooks);
-    document.operations.set(name, operation);
-    return operation;
-  }
-
-  #document(query: string, context: unknown): CachedDocument | Refusal {
-    const cached = this.#known.get(query) ?? this.#documents.get(query) ?? this.#refused.get(query);
-    if (cached) return cached;
-    const parsed = this.#timed('parse', context, () =>
-      parseAndValidate(query, this.supergraph.apiSchema, this.#options.maxTokens),
-    );
-    if (!parsed.ok) {
-      const refused = { errors: parsed.errors };
-      this.#refused.set(query, refused);
-      return refused;
-    }
-    const document = { parsed, operations: new Map<string, PreparedOperation>() };
-    this.#documents.set(query, document);
-    return document;
-  }
-
-  #timed<Result>(stage: 'parse' | 'execute' | 'shape', context: unknown, work: () => Result): Result {
+  #timed<Result>(stage: 'execute' | 'shape', context: unknown, work: () => Result): Result {
     const { onStage } = this.#options.hooks;
     if (!onStage) return work();
     const startedAt = performance.now();

@@ -125,7 +125,10 @@ export class PreparedOperation {
     const { operation, fragments } = denials ? withoutDenied(renamed, apiSchema, denials) : renamed;
     const document = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] } as const;
     const startedAt = performance.now();
-    const plan = await planner.plan({ document, overrideLabels });
+    const plan = await planner.plan({ document, overrideLabels }).catch((cause: unknown) => {
+      // A planner's own messages speak of its insides and are not for clients.
+      throw new Error(`The planner failed: ${String(cause)}`, { cause });
+    });
     this.#hooks.onStage?.('plan', performance.now() - startedAt, undefined);
     const compiled = compilePlan(plan, types);
     refuseUnplanned({ operation, fragments }, compiled);
