@@ -9,8 +9,11 @@ export interface StreamEncoding {
   readonly preamble: string;
   /** Sent when nothing else was for `everyMs`; undefined where the format has no such thing. */
   readonly heartbeat: { readonly text: string; readonly everyMs: number } | undefined;
-  /** @param result a result as JSON */
-  next(result: string): string;
+  /**
+   * @param result a result as JSON
+   * @param cursor where it stands in its stream; the format may have no place for it
+   */
+  next(result: string, cursor?: string): string;
   complete(): string;
   closing(reason: CloseReason): string;
 }
@@ -30,8 +33,10 @@ export function sseEncoding(keepAliveMs: number): StreamEncoding {
   };
 }
 
-function sseNext(result: string): string {
-  return `event: next\ndata: ${result}\n\n`;
+/** A cursor is the event's id: a browser that connects again sends it back as Last-Event-ID. */
+function sseNext(result: string, cursor?: string): string {
+  const id = cursor === undefined || /[\0\r\n]/.test(cursor) ? '' : `id: ${cursor}\n`;
+  return `${id}event: next\ndata: ${result}\n\n`;
 }
 
 function sseClosing(reason: CloseReason): string {
@@ -82,7 +87,7 @@ export function multipartEncoding(): StreamEncoding {
     contentType: `multipart/mixed; boundary="${BOUNDARY}"`,
     preamble: PART_END,
     heartbeat: undefined,
-    next: part,
+    next: (result) => part(result),
     complete: () => '--\r\n',
     closing: (reason) => `${part(errorText(reason))}--\r\n`,
   };

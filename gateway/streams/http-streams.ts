@@ -50,7 +50,7 @@ export function createHttpStreams<Context>(options: HttpStreamsOptions<Context>)
     try {
       const answer = await client.subscribe(operationOf(exchange), {
         opened: () => outlet.open({ ...exchange.responseHeaders, [STREAM_ID_HEADER]: id }),
-        next: (text) => outlet.write(encoding.next(text)),
+        next: ({ text, cursor }) => outlet.write(encoding.next(text, cursor)),
         complete: () => outlet.complete(),
       });
       if (!('errors' in answer)) return undefined;
@@ -74,9 +74,10 @@ export function createHttpStreams<Context>(options: HttpStreamsOptions<Context>)
   return { serveSubscription, serveResult };
 }
 
-export function operationOf({ params }: Exchange): StreamOperation {
+export function operationOf({ params, request }: Exchange): StreamOperation {
   const { query = '', operationName, variables } = params;
-  return { query, operationName, variables };
+  const lastCursor = request.headers['last-event-id'];
+  return { query, operationName, variables, ...(typeof lastCursor === 'string' && { lastCursor }) };
 }
 
 function needsStream() {

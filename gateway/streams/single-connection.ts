@@ -124,7 +124,7 @@ export function createSingleConnections<Context>(
     };
     try {
       const answer = await reservation.client.subscribe(operationOf(exchange), {
-        next: (text) => {
+        next: ({ text }) => {
           if (!ended) sendResult(reservation, id, text);
         },
         complete: () => {

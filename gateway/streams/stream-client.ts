@@ -1,8 +1,9 @@
 import { GraphQLError } from 'graphql';
-import type { EngineRequest } from '../engine/types.ts';
 import type { ClientLimits, Places } from './client-limits.ts';
 import type { CloseReason } from './closing.ts';
-import type { StreamHub, StreamListener } from './stream-hub.ts';
+import type { StreamEvent } from './event-history.ts';
+import type { StreamHub, StreamRequest } from './stream-hub.ts';
+import type { StreamListener } from './stream-run.ts';
 
 /** What the gateway knows of a caller, taken from `EngineRequest.context`. */
 export interface StreamIdentity {
@@ -28,8 +29,7 @@ export interface Outlet {
 export interface SubscriptionWriter {
   /** The stream has begun: what follows are its events. */
   opened?(): void;
-  /** @param text a result as JSON */
-  next(text: string): void;
+  next(event: StreamEvent): void;
   complete(): void;
 }
 
@@ -38,6 +38,8 @@ export interface StreamSettings {
   readonly maxBufferedBytes: number;
   /** A client that takes nothing for this long while something waits is dropped, too. Default 15 000. */
   readonly maxStallMs: number;
+  /** How long a stream whose subgraph is lost is tried to be resumed. Default 60 000. */
+  readonly resumeWithinMs: number;
   /** How often an event stream shows a sign of life. Default 12 000. */
   readonly keepAliveMs: number;
   /** The same for Apollo's multipart. Default 5 000. */
@@ -53,6 +55,7 @@ export interface StreamSettings {
 export const DEFAULT_STREAM_SETTINGS: StreamSettings = {
   maxBufferedBytes: 1024 * 1024,
   maxStallMs: 15_000,
+  resumeWithinMs: 60_000,
   keepAliveMs: 12_000,
   multipartHeartbeatMs: 5_000,
   maxLifetimeMs: 12 * 3600 * 1_000,
@@ -75,7 +78,7 @@ export interface StreamClientOptions<Context> {
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** An operation without the caller, whom the client stands for. */
-export type StreamOperation = Pick<EngineRequest, 'query' | 'operationName' | 'variables'>;
+export type StreamOperation = Omit<StreamRequest, 'context' | 'signal'>;
 
 /**
  * One connection of a caller and the subscriptions on it. Watches over what the caller may do: nothing is delivered
@@ -135,6 +138,8 @@ export class StreamClient<Context> {
       this.#listenerFor(writer, () => end()),
     );
     this.#open.add(end);
+    // What it missed may have been too much at once.
+    if (this.#closed) end();
     const errors = await opening.opened;
     if (errors === undefined) return { leave: end };
     end();
@@ -181,13 +186,13 @@ export class StreamClient<Context> {
       },
       drained: () => outlet.drained(),
       opened: () => writer.opened?.(),
-      next: (text) => {
+      next: (event) => {
         if (this.#closed) return;
         const { expiresAt } = this.#identity;
         if (expiresAt !== undefined && Date.now() >= expiresAt) return this.close('TOKEN_EXPIRED');
         // Looked at before the event is written: however long one is, it is no backlog.
         if (outlet.bufferedBytes > settings.maxBufferedBytes) return this.close('SLOW_CLIENT');
-        writer.next(text);
+        writer.next(event);
       },
       stalled: () => this.close('SLOW_CLIENT'),
       complete: () => {

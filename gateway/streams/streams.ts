@@ -13,7 +13,7 @@ import { createStreamHub } from './stream-hub.ts';
 import { createWebSocketStreams } from './websocket-streams.ts';
 
 export interface StreamsOptions<Context> {
-  readonly engine: Pick<Engine, 'subscribe' | 'schema'>;
+  readonly engine: Pick<Engine, 'subscribe' | 'schema' | 'supergraphSdl'>;
   /** Who a context stands for. */
   readonly identify: (context: Context) => StreamIdentity;
   /** Reads the caller of an HTTP request, as the front does. @throws GraphQLError */
@@ -36,6 +36,8 @@ export interface Streams<Context> {
    * lets the stream of that id go on for as long as the token of the request is valid. False when it is the front's.
    */
   handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
+  /** To be called when the engine serves another supergraph: open streams move there as far as they can be resumed. */
+  renew(): void;
   /** Ends every connection and tells its client to connect again. */
   shutDown(): void;
 }
@@ -43,8 +45,8 @@ export interface Streams<Context> {
 export function createStreams<Context>(options: StreamsOptions<Context>): Streams<Context> {
   const { engine, identify, contextFor, onError } = options;
   const settings: StreamSettings = { ...DEFAULT_STREAM_SETTINGS, ...options.settings };
-  const { keepAliveMs, multipartHeartbeatMs, maxStallMs } = settings;
-  const hub = createStreamHub({ engine, maxStallMs, onError });
+  const { keepAliveMs, multipartHeartbeatMs, maxStallMs, resumeWithinMs } = settings;
+  const hub = createStreamHub({ engine, maxStallMs, resumeWithinMs });
   const limits = createClientLimits(settings);
   const clients = new Map<string | symbol, StreamClient<Context>>();
 
@@ -99,6 +101,7 @@ export function createStreams<Context>(options: StreamsOptions<Context>): Stream
     },
     webSocket: createWebSocketStreams<Context>({ openClient, authenticate: options.contextOf, onError }),
     handle,
+    renew: () => hub.renew(),
     shutDown() {
       for (const client of [...clients.values()]) client.close('SHUTTING_DOWN');
     },

@@ -74,7 +74,7 @@ export function createWebSocketStreams<Context>(
         const answer = await client.subscribe(
           { query, operationName, variables },
           {
-            next: (text) => {
+            next: ({ text }) => {
               if (!left) send(`${head}${text}}`);
             },
             complete: () => {

@@ -75,7 +75,7 @@ export async function serveStandalone(options: StandaloneOptions, log: Standalon
   });
   const port = await listen(httpServer, options);
   const stopWatching = watchFile(options.supergraphFile, supergraphSdl, (changed) =>
-    takeOver(engine, changed, log),
+    takeOver(engine, streams.renew, changed, log),
   );
 
   return {
@@ -138,9 +138,15 @@ function identifyBy(headers: (context: unknown) => Record<string, string>) {
   };
 }
 
-async function takeOver(engine: Engine, supergraphSdl: string, log: StandaloneLog): Promise<void> {
+async function takeOver(
+  engine: Engine,
+  renewStreams: () => void,
+  supergraphSdl: string,
+  log: StandaloneLog,
+): Promise<void> {
   try {
     await engine.reload(supergraphSdl);
+    renewStreams();
     log.info('The changed supergraph is being served.');
   } catch (error) {
     log.error(`The changed supergraph is refused, the last one is still served: ${describe(error)}`);

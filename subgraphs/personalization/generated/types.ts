@@ -699,7 +699,6 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = Reso
 export type ResolversTypes = ResolversObject<{
   AddUtteranceInput: AddUtteranceInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   AddUtteranceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddUtteranceResult']>;
   AgeBand: ResolverTypeWrapper<AgeBand>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -784,13 +783,13 @@ export type ResolversTypes = ResolversObject<{
   >;
   UtteranceEdge: ResolverTypeWrapper<Omit<UtteranceEdge, 'node'> & { node: ResolversTypes['Utterance'] }>;
   UtteranceRejected: ResolverTypeWrapper<UtteranceRejected>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 }>;
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = ResolversObject<{
   AddUtteranceInput: AddUtteranceInput;
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
   AddUtteranceResult: ResolversUnionTypes<ResolversParentTypes>['AddUtteranceResult'];
   AgeBand: AgeBand;
   Int: Scalars['Int']['output'];
@@ -856,7 +855,20 @@ export type ResolversParentTypes = ResolversObject<{
   };
   UtteranceEdge: Omit<UtteranceEdge, 'node'> & { node: ResolversParentTypes['Utterance'] };
   UtteranceRejected: UtteranceRejected;
+  String: Scalars['String']['output'];
 }>;
+
+export type ResumableDirectiveArgs = {
+  after: Scalars['String']['input'];
+  cursor: Scalars['String']['input'];
+};
+
+export type ResumableDirectiveResolver<
+  Result,
+  Parent,
+  ContextType = PersonalizationContext,
+  Args = ResumableDirectiveArgs,
+> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddUtteranceResultResolvers<
   ContextType = PersonalizationContext,
@@ -1364,4 +1376,8 @@ export type Resolvers<ContextType = PersonalizationContext> = ResolversObject<{
   UtteranceConnection?: UtteranceConnectionResolvers<ContextType>;
   UtteranceEdge?: UtteranceEdgeResolvers<ContextType>;
   UtteranceRejected?: UtteranceRejectedResolvers<ContextType>;
+}>;
+
+export type DirectiveResolvers<ContextType = PersonalizationContext> = ResolversObject<{
+  resumable?: ResumableDirectiveResolver<any, any, ContextType>;
 }>;

@@ -542,7 +542,6 @@ export type ResolversTypes = ResolversObject<{
   AcceptAssignmentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptAssignmentResult']>;
   Agent: ResolverTypeWrapper<AgentEntity>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AgentAssignment: ResolverTypeWrapper<RoutedLead>;
   AgentAssignmentConnection: ResolverTypeWrapper<DeskPage>;
@@ -597,6 +596,7 @@ export type ResolversTypes = ResolversObject<{
   WaitingPoolConnection: ResolverTypeWrapper<WaitingPoolConnection>;
   WaitingPoolEdge: ResolverTypeWrapper<WaitingPoolEdge>;
   WaitingReason: WaitingReason;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 }>;
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -606,7 +606,6 @@ export type ResolversParentTypes = ResolversObject<{
   AcceptAssignmentResult: ResolversUnionTypes<ResolversParentTypes>['AcceptAssignmentResult'];
   Agent: AgentEntity;
   Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   AgentAssignment: RoutedLead;
   AgentAssignmentConnection: DeskPage;
@@ -648,7 +647,20 @@ export type ResolversParentTypes = ResolversObject<{
   WaitingPool: WaitingPool;
   WaitingPoolConnection: WaitingPoolConnection;
   WaitingPoolEdge: WaitingPoolEdge;
+  String: Scalars['String']['output'];
 }>;
+
+export type ResumableDirectiveArgs = {
+  after: Scalars['String']['input'];
+  cursor: Scalars['String']['input'];
+};
+
+export type ResumableDirectiveResolver<
+  Result,
+  Parent,
+  ContextType = RoutingContext,
+  Args = ResumableDirectiveArgs,
+> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AcceptAssignmentResultResolvers<
   ContextType = RoutingContext,
@@ -1034,4 +1046,8 @@ export type Resolvers<ContextType = RoutingContext> = ResolversObject<{
   WaitingPool?: WaitingPoolResolvers<ContextType>;
   WaitingPoolConnection?: WaitingPoolConnectionResolvers<ContextType>;
   WaitingPoolEdge?: WaitingPoolEdgeResolvers<ContextType>;
+}>;
+
+export type DirectiveResolvers<ContextType = RoutingContext> = ResolversObject<{
+  resumable?: ResumableDirectiveResolver<any, any, ContextType>;
 }>;
