@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { isId } from '../shared/connection.ts';
 import type { BaseContext } from '../shared/context.ts';
+import { isStorable } from '../shared/text.ts';
 import { analyseExperiment } from './domain/analyse-experiment.ts';
 import type { Analysis } from './domain/analyse-experiment.ts';
 import { countExposures } from './domain/count-exposures.ts';
@@ -23,7 +24,7 @@ export function createLoaders({ em }: Pick<BaseContext, 'em'>): ExperimentsLoade
   return {
     experimentByKey: new DataLoader(async (keys) => {
       const found = await em.find(Experiment, {
-        key: { $in: [...keys].filter((key) => !key.includes('\0')) },
+        key: { $in: [...keys].filter(isStorable) },
       });
       const byKey = new Map(found.map((experiment) => [experiment.key, experiment]));
       return keys.map((key) => byKey.get(key) ?? null);

@@ -221,6 +221,36 @@ describe('leads', () => {
     ]);
   });
 
+  it.each(['\0', 'a\ud800'])('rejects the row with the text %j alone, whatever its field', async (text) => {
+    const contact = { lastName: 'Byron', email: `${randomUUID()}@example.com` };
+    const rows = [
+      ...['source', 'externalId', 'referralCode', 'idempotencyKey'].map((field) => ({ [field]: text })),
+      ...['firstName', 'lastName', 'street', 'city', 'state'].map((field) => ({
+        contact: { ...contact, [field]: text },
+      })),
+      { contact: { ...contact, email: `${text}@example.com` } },
+      { campaign: { utmTerm: text } },
+      { campaign: { landingPageUrl: `https://example.com/${text}` } },
+    ];
+    const leads = [...rows.map(submission), submission()];
+    const mutation = /* GraphQL */ `
+      mutation ($input: ImportLeadsInput!) {
+        importLeads(input: $input) {
+          results {
+            outcome
+          }
+        }
+      }
+    `;
+    const { importLeads } = await scenario.data('leads', mutation, { input: { leads } });
+    expect(importLeads.results.map((row: { outcome: string }) => row.outcome)).toEqual([
+      ...rows.map(() => 'REJECTED'),
+      'CREATED',
+    ]);
+    const query = 'query ($source: [String!]) { leads(filter: { source: $source }) { totalCount } }';
+    expect(await scenario.data('leads', query, { source: [text] })).toEqual({ leads: { totalCount: 0 } });
+  });
+
   it('pages through a list without gap or repeat', async () => {
     const source = randomUUID();
     const ids: string[] = [];

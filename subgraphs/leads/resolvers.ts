@@ -25,7 +25,7 @@ export const resolvers: Resolvers = {
     async importLeads(_, { input }, ctx) {
       const { length } = input.leads;
       if (length === 0 || length > maxImportRows)
-        throw badInput('leads', `1 to ${maxImportRows} rows`, `${length} rows`);
+        throw badInput('leads', `1 to ${maxImportRows} rows`, length);
       const outcomes = await submitLeads(ctx, input.leads);
       return { results: outcomes.map(toImportedLead) };
     },

@@ -289,6 +289,20 @@ describe('routing', () => {
       ]);
     });
 
+    it.each([{ name: 'A\ud800' }, { email: '\ud800@example.com' }, { idempotencyKey: '\ud800' }])(
+      'are refused with half of a surrogate pair: %j',
+      async (changes) => {
+        const { reasons } = await answer(register, {
+          idempotencyKey: randomUUID(),
+          name: 'Ada',
+          linesOfBusiness: ['LIFE'],
+          licensedStates: ['NY'],
+          ...changes,
+        });
+        expect(reasons.map((reason: { field: string }) => reason.field)).toEqual(Object.keys(changes));
+      },
+    );
+
     it('are one when ten equal requests arrive together', async () => {
       const input = {
         idempotencyKey: randomUUID(),
@@ -550,6 +564,11 @@ describe('routing', () => {
       const stranger = agentViewer(randomUUID());
       expect(await answer(accept, { leadId }, stranger)).toEqual({ __typename: 'NotYourAssignment' });
       expect(await answer(decline, { leadId }, stranger)).toEqual({ __typename: 'NotYourAssignment' });
+      for (const agentId of ['\0', 'x']) {
+        expect(await answer(decline, { leadId, agentId }, admin)).toEqual({
+          __typename: 'NotYourAssignment',
+        });
+      }
       for (const [input, viewer] of [
         [{ leadId }, integrator],
         [{ leadId }, { subject: 'agent', role: 'agent' as const }],

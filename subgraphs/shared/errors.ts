@@ -15,12 +15,28 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-/** An error meant for the client: the message and the extensions travel as they are. */
+/** An error meant for the client: the message and the extensions travel as they are, texts cut after 300 characters. */
 export class GraphError extends GraphQLError {
   constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
-    super(message, { extensions: { code, ...extensions } });
+    super(clip(message), { extensions: { code, ...clipTexts(extensions) } });
     this.name = 'GraphError';
   }
+}
+
+// What a client sends stands in what it is answered: an id of a megabyte must not come back as two.
+const maxTextLength = 300;
+
+function clip(text: string): string {
+  return text.length > maxTextLength ? `${text.slice(0, maxTextLength - 3)}...` : text;
+}
+
+function clipTexts(extensions: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(extensions).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? clip(value) : value,
+    ]),
+  );
 }
 
 /** Says that `field` was expected to be `expected` and came as `received`. */

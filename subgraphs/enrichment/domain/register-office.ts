@@ -1,5 +1,6 @@
 import { inTransaction, requireRole } from '../../shared/context.ts';
 import { badInput } from '../../shared/errors.ts';
+import { isStorable } from '../../shared/text.ts';
 import type { EnrichmentContext } from '../context.ts';
 import { Office } from '../entities.ts';
 
@@ -51,7 +52,7 @@ export async function registerOffice(
 
 function readText(field: string, value: string): string {
   const text = value.trim();
-  if (text === '' || text.length > 200 || text.includes('\0')) {
+  if (text === '' || text.length > 200 || !isStorable(text)) {
     throw badInput(field, '1 to 200 characters', value);
   }
   return text;

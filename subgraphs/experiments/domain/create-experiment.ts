@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { inTransaction, requireRole } from '../../shared/context.ts';
 import { badInput } from '../../shared/errors.ts';
 import { takeTurns } from '../../shared/locks.ts';
+import { isStorable } from '../../shared/text.ts';
 import type { ExperimentsContext } from '../context.ts';
 import { Experiment } from '../entities.ts';
 import { validateExperiment } from './validate-experiment.ts';
@@ -20,8 +21,7 @@ export async function createExperiment(
 ): Promise<CreateExperimentOutcome> {
   requireRole(ctx, 'admin', 'manager');
   const { idempotencyKey } = input;
-  // PostgreSQL cannot store the character NUL in a text.
-  if (idempotencyKey.trim() === '' || idempotencyKey.length > maxKeyLength || idempotencyKey.includes('\0'))
+  if (idempotencyKey.trim() === '' || idempotencyKey.length > maxKeyLength || !isStorable(idempotencyKey))
     throw badInput('idempotencyKey', `1 to ${maxKeyLength} characters`, idempotencyKey);
   const validation = validateExperiment(input);
   if (!validation.ok) return { kind: 'rejected', reasons: validation.reasons };

@@ -1,4 +1,5 @@
 import type { LineOfBusiness } from '../entities.ts';
+import { isStorable } from '../../shared/text.ts';
 import type { WeightedVariant } from './assign-variant.ts';
 
 /** An experiment as it is given. */
@@ -44,7 +45,7 @@ export function validateExperiment(input: ExperimentInput): ExperimentValidation
   };
   if (!keyPattern.test(input.key)) refuse('key', keyForm, input.key);
   const name = input.name.trim();
-  if (name === '' || name.length > maxNameLength || name.includes('\0'))
+  if (name === '' || name.length > maxNameLength || !isStorable(name))
     refuse('name', `1 to ${maxNameLength} characters`, input.name);
   const experiment: ValidExperiment = {
     key: input.key,

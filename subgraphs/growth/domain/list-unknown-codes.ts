@@ -1,5 +1,6 @@
 import { decodeCursor, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
+import { isStorable } from '../../shared/text.ts';
 import type { GrowthContext } from '../context.ts';
 import type { Page } from './list-partners.ts';
 
@@ -18,7 +19,7 @@ export async function listUnknownCodes(ctx: GrowthContext, input: Page): Promise
       : decodeCursor<readonly [number, string]>(
           input.after,
           ([leadCount, text]) =>
-            Number.isSafeInteger(leadCount) && typeof text === 'string' && !text.includes('\0'),
+            Number.isSafeInteger(leadCount) && typeof text === 'string' && isStorable(text),
         );
   const rows = await ctx.em.execute<{ code: string; lead_count: string; last_seen_at: string | Date }[]>(
     `select code, count(*) as lead_count, max(received_at) as last_seen_at

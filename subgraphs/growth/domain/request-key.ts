@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isStorable } from '../../shared/text.ts';
 
 export interface Reason {
   /** Path inside the input. */
@@ -10,9 +11,8 @@ const maxKeyLength = 200;
 
 /** @returns nothing for a key that can be kept. */
 export function reasonsAgainstKey(key: string): Reason[] {
-  if (key.trim() !== '' && key.length <= maxKeyLength && !key.includes('\0')) return [];
-  const message = `expected 1 to ${maxKeyLength} characters, got ${key.length}`;
-  return [{ field: 'idempotencyKey', message }];
+  if (key.trim() !== '' && key.length <= maxKeyLength && isStorable(key)) return [];
+  return [refusal('idempotencyKey', `1 to ${maxKeyLength} characters`, key)];
 }
 
 /** What a key stands for, so that the same key with other content is noticed. */

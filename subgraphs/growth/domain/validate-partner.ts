@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { isStorable } from '../../shared/text.ts';
 import type { PartnerStatus } from '../entities.ts';
 import { refusal } from './request-key.ts';
 import type { Reason } from './request-key.ts';
@@ -21,7 +22,7 @@ const maxNameLength = 200;
 export function validatePartner(input: PartnerProfile): PartnerValidation {
   const reasons: Reason[] = [];
   const name = input.name.trim();
-  if (name === '' || name.length > maxNameLength || name.includes('\0'))
+  if (name === '' || name.length > maxNameLength || !isStorable(name))
     reasons.push(refusal('name', `1 to ${maxNameLength} characters`, input.name));
   const email = input.email?.trim().toLowerCase() ?? null;
   if (email !== null && !isEmail(email)) reasons.push(refusal('email', 'an e-mail address', input.email));
@@ -34,5 +35,6 @@ export function validatePartner(input: PartnerProfile): PartnerValidation {
 }
 
 function isEmail(text: string): boolean {
-  return text.length <= 254 && /^[^\s@"(),:;<>[\\\]\0]{1,64}@([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/.test(text);
+  const isForm = /^[^\s@"(),:;<>[\\\]]{1,64}@([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/.test(text);
+  return isForm && text.length <= 254 && isStorable(text);
 }

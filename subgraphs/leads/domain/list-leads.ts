@@ -2,6 +2,7 @@ import type { FilterQuery } from '@mikro-orm/core';
 import { decodeCursor, isId, isTime, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
 import { badInput } from '../../shared/errors.ts';
+import { isStorable } from '../../shared/text.ts';
 import type { LeadsContext } from '../context.ts';
 import { Lead } from '../entities.ts';
 import type { LeadStatus, LineOfBusiness } from '../entities.ts';
@@ -56,7 +57,7 @@ function conditionsOf(ctx: LeadsContext, filter: LeadFilter): FilterQuery<Lead> 
   const conditions: FilterQuery<Lead>[] = [];
   if (filter.status != null) conditions.push({ status: { $in: [...filter.status] } });
   if (filter.lineOfBusiness != null) conditions.push({ lineOfBusiness: { $in: [...filter.lineOfBusiness] } });
-  if (filter.source != null) conditions.push({ source: { $in: [...filter.source] } });
+  if (filter.source != null) conditions.push({ source: { $in: filter.source.filter(isStorable) } });
   if (filter.createdAfter != null) conditions.push({ createdAt: { $gt: filter.createdAfter } });
   if (filter.createdBefore != null) conditions.push({ createdAt: { $lt: filter.createdBefore } });
   if (filter.email != null) conditions.push({ emailHash: emailHashOf(ctx, filter.email) });

@@ -1,4 +1,5 @@
 import { getCountries } from 'libphonenumber-js';
+import { isStorable } from '../../shared/text.ts';
 import type { Campaign, Consent, Contact, LeadAttributes, LineOfBusiness } from '../entities.ts';
 import { normaliseEmail, normalisePhone } from './normalise-contact.ts';
 
@@ -63,10 +64,9 @@ export function validateSubmission(input: Submission, now: Date): Validation {
     maxLength = maxTextLength,
   ): string | null => {
     const trimmed = value?.trim() ?? '';
-    // PostgreSQL cannot store the character NUL in a text.
     if (trimmed.length > maxLength)
       refuse(field, `at most ${maxLength} characters`, `${trimmed.length} characters`);
-    if (trimmed.includes('\0')) refuse(field, 'a text without NUL characters', trimmed);
+    if (!isStorable(trimmed)) refuse(field, 'a text of Unicode characters without NUL', trimmed);
     return trimmed === '' ? null : trimmed;
   };
   const required = (field: string, value: string): string => {

@@ -1,7 +1,9 @@
+import { isId } from '../../shared/connection.ts';
 import type { BaseContext } from '../../shared/context.ts';
 import { inTransaction, requireRole } from '../../shared/context.ts';
 import { badInput, GraphError } from '../../shared/errors.ts';
 import { recordEvent } from '../../shared/events.ts';
+import { isStorable } from '../../shared/text.ts';
 import type { RoutingContext } from '../context.ts';
 import type { Agent, AssignmentStatus, LineOfBusiness, RoutedLead } from '../entities.ts';
 import { assignmentAccepted, assignmentDeclined } from '../events.ts';
@@ -50,7 +52,7 @@ export async function declineAssignment(
 ): Promise<AnswerResult> {
   const actor = actorOf(ctx, input);
   const reason = input.reason?.trim() || null;
-  if (reason !== null && (reason.length > maxReasonLength || reason.includes('\0')))
+  if (reason !== null && (reason.length > maxReasonLength || !isStorable(reason)))
     throw badInput('reason', `at most ${maxReasonLength} characters`, reason);
   return inTransaction(ctx, async (tx) => {
     const { lead, agentId, status } = await lockAssigned(tx, input.leadId);
@@ -114,9 +116,10 @@ async function lockAssigned(
 }
 
 async function hasDeclined(tx: RoutingContext, leadId: string, agentId: string): Promise<boolean> {
-  const rows = await tx.em.execute<object[]>(
-    'select 1 from declines where lead_id = ? and agent_id::text = ?',
-    [leadId, agentId],
-  );
+  if (!isId(agentId)) return false;
+  const rows = await tx.em.execute<object[]>('select 1 from declines where lead_id = ? and agent_id = ?', [
+    leadId,
+    agentId,
+  ]);
   return rows.length > 0;
 }

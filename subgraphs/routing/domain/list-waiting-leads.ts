@@ -1,5 +1,6 @@
 import { decodeCursor, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
+import { isStorable } from '../../shared/text.ts';
 import type { RoutingContext } from '../context.ts';
 import type { LineOfBusiness } from '../entities.ts';
 
@@ -22,7 +23,7 @@ export async function listWaitingPools(
       ? ['', '']
       : decodeCursor<readonly [string, string]>(
           input.after,
-          (key) => key.length === 2 && key.every((part) => typeof part === 'string' && !part.includes('\0')),
+          (key) => key.length === 2 && key.every((part) => typeof part === 'string' && isStorable(part)),
         );
   const rows = await ctx.em.execute<
     { line_of_business: LineOfBusiness; state: string | null; count: string; oldest: string | Date }[]

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inTransaction, requireRole } from '../../shared/context.ts';
 import { recordEvent } from '../../shared/events.ts';
+import { isStorable } from '../../shared/text.ts';
 import type { RoutingContext } from '../context.ts';
 import { Agent } from '../entities.ts';
 import { agentRegistered } from '../events.ts';
@@ -54,7 +55,7 @@ export async function registerAgent(
 }
 
 function reasonsAgainstKey(key: string): Reason[] {
-  if (key.trim() !== '' && key.length <= maxKeyLength && !key.includes('\0')) return [];
+  if (key.trim() !== '' && key.length <= maxKeyLength && isStorable(key)) return [];
   const message = `expected 1 to ${maxKeyLength} characters, got ${key.length}`;
   return [{ field: 'idempotencyKey', message }];
 }

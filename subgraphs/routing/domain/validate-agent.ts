@@ -1,4 +1,5 @@
 import type { LineOfBusiness } from '../entities.ts';
+import { isStorable } from '../../shared/text.ts';
 import { readLicensedState } from './read-state.ts';
 
 /** What can be told about an agent, before it is checked. */
@@ -31,7 +32,7 @@ export function validateAgent(input: AgentProfile): AgentValidation {
     reasons.push({ field, message: `expected ${expected}, got ${describe(received)}` });
   };
   const name = input.name.trim();
-  if (name === '' || name.length > maxNameLength || name.includes('\0'))
+  if (name === '' || name.length > maxNameLength || !isStorable(name))
     refuse('name', `1 to ${maxNameLength} characters`, input.name);
   const email = input.email?.trim().toLowerCase() ?? null;
   if (email !== null && !isEmail(email)) refuse('email', 'an e-mail address', input.email);
@@ -56,7 +57,8 @@ export function validateAgent(input: AgentProfile): AgentValidation {
 }
 
 function isEmail(text: string): boolean {
-  return text.length <= 254 && /^[^\s@"(),:;<>[\\\]\0]{1,64}@([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/.test(text);
+  const isForm = /^[^\s@"(),:;<>[\\\]]{1,64}@([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/.test(text);
+  return isForm && text.length <= 254 && isStorable(text);
 }
 
 function describe(value: unknown): string {

@@ -1,4 +1,5 @@
 import { linesOfBusiness, tiers } from '../../entities.ts';
+import { isStorable } from '../../../shared/text.ts';
 import type { LineOfBusiness, Tier } from '../../entities.ts';
 import type { AgeBand, RatingRules } from '../offers/rate-premium.ts';
 
@@ -78,8 +79,7 @@ function shorten(value: unknown): string {
 
 function readText(field: string, value: string, refuse: Refuse): string {
   const text = value.trim();
-  // PostgreSQL cannot store the character NUL in a text.
-  if (text === '' || text.length > maxTextLength || text.includes('\0'))
+  if (text === '' || text.length > maxTextLength || !isStorable(text))
     refuse(field, `1 to ${maxTextLength} characters`, value);
   return text;
 }
