@@ -92,9 +92,9 @@ export class Graph {
         return whole;
       }
       return await this.#runIncrementally(ready);
-    } catch (error) {
+    } catch (cause) {
       this.#leave();
-      throw error;
+      return this.#broken(cause, request);
     }
   }
 
@@ -110,9 +110,9 @@ export class Graph {
           : refusal('FIELD_UNRESOLVABLE', 'The subscription selects no field.');
       }
       return await this.#open(ready, step);
-    } catch (error) {
+    } catch (cause) {
       this.#leave();
-      throw error;
+      return this.#broken(cause, request);
     }
   }
 
