@@ -135,7 +135,9 @@ async function asServerUser(
   if (canReach) return [file, args, identity];
   const capability = '+dac_override';
   const setpriv = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', `--inh-caps=${capability}`];
-  return ['setpriv', [...setpriv, `--ambient-caps=${capability}`, '--', file, ...args], {}];
+  // access(2), by which initdb looks for its sister program, would else forget the capability of anybody but root.
+  setpriv.push('--securebits=+no_setuid_fixup', `--ambient-caps=${capability}`);
+  return ['setpriv', [...setpriv, '--', file, ...args], {}];
 }
 
 /** The cluster is made in a folder beside and then renamed: a start that is killed leaves none, and never half of one. */
