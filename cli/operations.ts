@@ -6,11 +6,17 @@ import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
 import { checkOperations } from '../gateway/operations/check-operations.ts';
 import { buildManifests, printManifest, readManifests } from '../gateway/operations/manifest.ts';
+import { pushPath } from '../gateway/operations/push/push-endpoint.ts';
+import { signPush, signatureHeader, timestampHeader } from '../gateway/operations/push/signature.ts';
+import { subgraphNames } from '../subgraphs/index.ts';
+import { readConfig } from '../subgraphs/shared/config.ts';
 import { messageOf } from '../subgraphs/shared/errors.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
+import { existingSecret } from './local-installation.ts';
 import { runCommand } from './terminal.ts';
 
-const usage = 'npm run operations -- build | check --supergraph FILE [--base FILE]';
+const usage =
+  'npm run operations -- build | check --supergraph FILE [--base FILE] | push CLIENT [--manifest FILE] [--url URL]';
 
 const schemaFolder = fileURLToPath(new URL('../schema', import.meta.url));
 const operationsFolder = path.join(schemaFolder, 'operations');
@@ -18,10 +24,11 @@ const manifestFolder = path.join(operationsFolder, 'manifests');
 const committedSupergraph = path.join(schemaFolder, 'supergraph.graphql');
 
 await runCommand(async () => {
-  const { command, options } = readArguments();
+  const { command, client, options } = readArguments();
   if (command === 'build') return build();
   if (command === 'check') return check(options);
-  throw new SettingError('operations', usage, command);
+  if (command === 'push' && client !== undefined) return push(client, options);
+  throw new SettingError('operations', usage, process.argv.slice(2).join(' '));
 });
 
 /** Writes a manifest per client and removes those of clients that are no more. */
@@ -50,6 +57,51 @@ function check(options: { supergraph?: string | undefined; base?: string | undef
   else console.log(`${options.supergraph} breaks none of the operations of ${manifests.size} clients`);
 }
 
+/** Publishes a client's manifest to a gateway that runs, by default the one of this machine. */
+async function push(
+  client: string,
+  options: { manifest?: string | undefined; url?: string | undefined },
+): Promise<void> {
+  const config = readConfig(process.env, subgraphNames);
+  const secret = await existingSecret(config);
+  const file = options.manifest ?? path.join(manifestFolder, `${client}.json`);
+  const body = readFileOf('--manifest', file);
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const origin = options.url ?? `http://localhost:${config.port}`;
+  if (!URL.canParse(origin)) throw new SettingError('--url', 'a URL', origin);
+  const response = await fetch(new URL(`${pushPath}${client}`, origin), {
+    method: 'PUT',
+    headers: {
+      'content-type': 'application/json',
+      [timestampHeader]: timestamp,
+      [signatureHeader]: signPush(secret, { client, timestamp, body }),
+    },
+    body,
+  }).catch(() => {
+    throw new Error(`No Leadgraph answers at ${origin}. Start one with: npm start`);
+  });
+  const answer = (await response.json().catch(() => ({}))) as PushAnswer;
+  for (const reason of answer.reasons ?? []) console.error(reason);
+  if (!response.ok) throw new Error(`${origin}: ${answer.error ?? `HTTP status ${response.status}`}`);
+  console.log(`${client}: ${answer.operations} operations published`);
+  if (answer.isKept !== true) console.log('The gateway cannot keep them: push again after it restarts.');
+}
+
+interface PushAnswer {
+  readonly operations?: number;
+  readonly isKept?: boolean;
+  readonly error?: string;
+  readonly reasons?: readonly string[];
+}
+
+function readFileOf(option: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new SettingError(option, 'a file that can be read', `${file} (${messageOf(error)})`);
+  }
+}
+
 function readApiSchema(option: string, file: string): GraphQLSchema {
   try {
     return Supergraph.build(readFileSync(file, 'utf8')).apiSchema().toGraphQLJSSchema();
@@ -62,9 +114,16 @@ function readArguments() {
   try {
     const { positionals, values: options } = parseArgs({
       allowPositionals: true,
-      options: { supergraph: { type: 'string' }, base: { type: 'string' } },
+      options: {
+        supergraph: { type: 'string' },
+        base: { type: 'string' },
+        manifest: { type: 'string' },
+        url: { type: 'string' },
+      },
     });
-    return { command: positionals.length === 1 ? positionals[0] : undefined, options };
+    const [command, client, ...others] = positionals;
+    const isUnderstood = others.length === 0 && (client === undefined || command === 'push');
+    return { command: isUnderstood ? command : undefined, client, options };
   } catch {
     throw new SettingError('operations', usage, process.argv.slice(2).join(' '));
   }

@@ -14,6 +14,7 @@ import type { StreamIdentity, StreamSettings } from './streams/stream-client.ts'
 import { createStreams } from './streams/streams.ts';
 import type { Operations } from './operations/operations.ts';
 import { createLeadEndpoint } from './operations/plain/lead-endpoint.ts';
+import { createPushEndpoint } from './operations/push/push-endpoint.ts';
 
 /** What travels with a request to every subgraph. */
 export interface RequestContext {
@@ -85,6 +86,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     run: front.run,
     onError,
   });
+  const pushes = createPushEndpoint({
+    secret,
+    publish: (client, manifest) => operations.publish(engine, client, manifest),
+    onError,
+  });
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://gateway');
@@ -97,6 +103,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return;
     }
     if (await leads.handle(pathname, request, response)) return;
+    if (await pushes.handle(pathname, request, response)) return;
     if (pathname === '/health/live') return respond(response, 200, { status: 'live' });
     if (pathname === '/health/ready') return answerReadiness(response);
     if (request.method === 'GET' && (await serveConsole(pathname, response))) return;

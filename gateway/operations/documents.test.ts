@@ -32,7 +32,12 @@ let folder: AsyncDisposable & { path: string };
 beforeAll(async () => {
   folder = await writeManifests(manifest);
   const operations = openOperations({
-    config: { operationsMode: 'open', integratorOperationsMode: 'open', redisUrl: undefined },
+    config: {
+      operationsMode: 'open',
+      integratorOperationsMode: 'open',
+      redisUrl: undefined,
+      dataFolder: folder.path,
+    },
     secret: 'secret',
     logger: createLogger('silent'),
     isAlone: true,

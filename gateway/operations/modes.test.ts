@@ -163,6 +163,7 @@ describe('several gateways', () => {
         operationsMode: 'open',
         integratorOperationsMode: 'open',
         redisUrl: undefined,
+        dataFolder: folder.path,
       } as const;
       openOperations({ config, secret: 'secret', logger, isAlone, manifestFolder: folder.path });
       const expected =

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse, validate } from 'graphql';
 import type { Config, OperationMode } from '../../subgraphs/shared/config.ts';
 import type { Viewer } from '../../subgraphs/shared/context.ts';
 import { messageOf } from '../../subgraphs/shared/errors.ts';
@@ -8,7 +10,10 @@ import type { Engine } from '../engine/types.ts';
 import type { GraphQLParams } from '../http/read-params.ts';
 import { createDocumentStore } from './document-store.ts';
 import { readManifests } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import type { PersistedOperation } from './normalise.ts';
+import { keepManifests } from './push/kept-manifests.ts';
+import type { Publication } from './push/push-endpoint.ts';
 import { rememberInMemory, shareInRedis } from './registered-documents.ts';
 import type { RegisteredDocuments } from './registered-documents.ts';
 import { createDocumentResolver } from './resolve-document.ts';
@@ -17,7 +22,7 @@ import { createDocumentResolver } from './resolve-document.ts';
 const builtManifests = fileURLToPath(new URL('../../schema/operations/manifests', import.meta.url));
 
 export interface OperationsOptions {
-  readonly config: Pick<Config, 'operationsMode' | 'integratorOperationsMode' | 'redisUrl'>;
+  readonly config: Pick<Config, 'operationsMode' | 'integratorOperationsMode' | 'redisUrl' | 'dataFolder'>;
   /** The installation's; keeps its keys in Redis apart from those of others. */
   readonly secret: string;
   readonly logger: Logger;
@@ -38,13 +43,23 @@ export interface Operations {
   prepare(engine: Pick<Engine, 'prepare'>): Promise<void>;
   /** What a client has published under a name. */
   named(client: string, name: string): PersistedOperation | undefined;
+  /**
+   * Publishes a client's manifest from the next request on, if the graph has all of its operations. It is kept in the data
+   * folder, where that can be written, and known to this gateway alone.
+   */
+  publish(
+    engine: Pick<Engine, 'schema' | 'prepare'>,
+    client: string,
+    manifest: Manifest,
+  ): Promise<Publication>;
   close(): Promise<void>;
 }
 
 /** @throws Error naming the file when a manifest cannot be read */
 export function openOperations(options: OperationsOptions): Operations {
   const { config, logger, manifestFolder = builtManifests } = options;
-  const store = createDocumentStore(readManifests(manifestFolder));
+  const kept = keepManifests(path.join(config.dataFolder, 'operations'), logger);
+  const store = createDocumentStore(readManifests(manifestFolder), kept.read());
   const registered = openRegistered(options);
   const modeOf = (role: Viewer['role']): OperationMode =>
     role === 'integrator' ? config.integratorOperationsMode : config.operationsMode;
@@ -52,16 +67,30 @@ export function openOperations(options: OperationsOptions): Operations {
   return {
     resolve: resolver.resolve,
     async prepare(engine) {
-      for (const [client, { operations }] of store.manifests) {
-        for (const { name, body } of operations) {
-          await engine.prepare([{ query: body, operationName: name }]).catch((error: unknown) => {
-            logger.error({ client, operation: name, error: messageOf(error) }, 'operation does not fit');
-          });
-        }
+      for (const { client, operation } of store.all()) {
+        const { name: operationName, body: query } = operation;
+        await engine.prepare([{ query, operationName }]).catch((error: unknown) => {
+          logger.error(
+            { client, operation: operationName, error: messageOf(error) },
+            'operation does not fit',
+          );
+        });
       }
     },
-    named: (client, name) =>
-      store.manifests.get(client)?.operations.find((operation) => operation.name === name),
+    named: store.named,
+    async publish(engine, client, manifest) {
+      const reasons = manifest.operations.flatMap(({ name, body }) =>
+        validate(engine.schema, parse(body)).map(({ message }) => `${client} ${name}: ${message}`),
+      );
+      if (reasons.length > 0) return { kind: 'does-not-fit', reasons };
+      await engine.prepare(
+        manifest.operations.map(({ name, body }) => ({ query: body, operationName: name })),
+      );
+      const isKept = await kept.keep(client, manifest);
+      store.publish(client, manifest);
+      logger.info({ client, operations: manifest.operations.length, isKept }, 'operations published');
+      return { kind: 'published', isKept };
+    },
     close: () => registered.close(),
   };
 }

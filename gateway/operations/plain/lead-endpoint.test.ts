@@ -45,6 +45,7 @@ async function startDoor(scenario: Scenario) {
     operationsMode: 'safelist',
     integratorOperationsMode: 'safelist',
     redisUrl: undefined,
+    dataFolder: import.meta.filename,
   } as const;
   const operations = openOperations({ config, secret, logger, isAlone: true });
   const gateway = await startGateway({ engine, operations, secret, host: '127.0.0.1', port: 0, logger });
