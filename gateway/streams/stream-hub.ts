@@ -38,6 +38,8 @@ export interface StreamHubOptions {
   /** See `StreamSettings`. */
   readonly maxStallMs: number;
   readonly resumeWithinMs: number;
+  /** Told what clients do not get to read. */
+  readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 /** One who listens, and where. */
@@ -46,7 +48,7 @@ interface Place {
 }
 
 export function createStreamHub(options: StreamHubOptions): StreamHub {
-  const { engine, maxStallMs, resumeWithinMs } = options;
+  const { engine, maxStallMs, resumeWithinMs, onError } = options;
   const readResumable = createResumableReader(engine);
   /** The runs that tell the same, each begun elsewhere. */
   const alike = new Map<string, Set<StreamRun>>();
@@ -80,6 +82,7 @@ export function createStreamHub(options: StreamHubOptions): StreamHub {
       takeCursor: resumable?.takeCursor,
       maxStallMs,
       resumeWithinMs,
+      onError,
       onEvent: (run, cursor) => joinOthers(run, cursor, runs),
       onClosed(run) {
         runs.delete(run);

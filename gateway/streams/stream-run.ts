@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { EventHistory } from './event-history.ts';
 import type { StreamEvent } from './event-history.ts';
+import { toClientError } from '../http/errors.ts';
 import { resultText } from './result-text.ts';
 
 /** Who hears a stream. */
@@ -29,6 +30,8 @@ export interface StreamRunOptions {
   readonly maxStallMs: number;
   /** How long a stream that broke off is tried to be resumed. */
   readonly resumeWithinMs: number;
+  /** Told what clients do not get to read. */
+  readonly onError?: ((error: unknown) => void) | undefined;
   /** Told after each event with a cursor: listeners may move to another run that is there already. */
   readonly onEvent: (run: StreamRun, cursor: string) => void;
   /** Nobody can join any more. */
@@ -41,6 +44,8 @@ const FIRST_RETRY_MS = 50;
 const MAX_RETRY_MS = 1_000;
 /** Failures of the way to a subgraph. What a subgraph says itself ends its stream. */
 const LOST = new Set(['SUBGRAPH_UNREACHABLE', 'SUBGRAPH_TIMEOUT']);
+
+const FAILED: ExecutionResult = { errors: [toClientError(undefined)] };
 
 /** One stream upstream, and everybody who hears it. Each event is written as JSON once. */
 export class StreamRun {
@@ -113,12 +118,15 @@ export class StreamRun {
   renew(): void {
     if (this.#options.takeCursor === undefined || this.#lastCursor === null || !this.#events) return;
     this.#renewing = true;
-    void this.#events.return(undefined);
+    leaveQuietly(this.#events);
   }
 
   async #begin(): Promise<readonly GraphQLError[] | undefined> {
     const { open, after } = this.#options;
-    const answer = await open(after, this.#closed.signal);
+    const answer = await open(after, this.#closed.signal).catch((error: unknown) => {
+      this.#options.onError?.(error);
+      return FAILED;
+    });
     if (!(Symbol.asyncIterator in answer)) {
       this.#close();
       return answer.errors ?? [];
@@ -129,7 +137,7 @@ export class StreamRun {
     }
     this.#isOpen = true;
     for (const listener of [...this.#listeners]) listener.opened();
-    void this.#follow(answer);
+    void this.#follow(answer).catch((error: unknown) => this.#fail(error));
     return undefined;
   }
 
@@ -146,6 +154,18 @@ export class StreamRun {
     }
     if (this.#closed.signal.aborted) return;
     if (last !== undefined) this.#tell(last);
+    this.#complete();
+  }
+
+  /** The stream cannot go on for a reason that clients do not get to read. */
+  #fail(error: unknown): void {
+    this.#options.onError?.(error);
+    if (this.#closed.signal.aborted) return;
+    this.#tell(FAILED);
+    this.#complete();
+  }
+
+  #complete(): void {
     const listeners = [...this.#listeners];
     this.#listeners.clear();
     this.#close();
@@ -155,7 +175,7 @@ export class StreamRun {
   /** Tells all events up to the end. Resolves to the result that says why the stream broke off, if it did. */
   async #read(events: AsyncGenerator<ExecutionResult>): Promise<ExecutionResult | undefined> {
     this.#events = events;
-    if (this.#closed.signal.aborted) void events.return(undefined);
+    if (this.#closed.signal.aborted) leaveQuietly(events);
     let held: ExecutionResult | undefined;
     for await (const event of events) {
       if (this.#closed.signal.aborted) return undefined;
@@ -215,6 +235,11 @@ export class StreamRun {
     if (this.#closed.signal.aborted) return;
     this.#closed.abort();
     this.#options.onClosed(this);
-    void this.#events?.return(undefined);
+    if (this.#events) leaveQuietly(this.#events);
   }
+}
+
+/** Whatever goes wrong while a stream is left concerns nobody. */
+function leaveQuietly(events: AsyncGenerator<ExecutionResult>): void {
+  void events.return(undefined).catch(() => undefined);
 }

@@ -46,7 +46,7 @@ export function createStreams<Context>(options: StreamsOptions<Context>): Stream
   const { engine, identify, contextFor, onError } = options;
   const settings: StreamSettings = { ...DEFAULT_STREAM_SETTINGS, ...options.settings };
   const { keepAliveMs, multipartHeartbeatMs, maxStallMs, resumeWithinMs } = settings;
-  const hub = createStreamHub({ engine, maxStallMs, resumeWithinMs });
+  const hub = createStreamHub({ engine, maxStallMs, resumeWithinMs, onError });
   const limits = createClientLimits(settings);
   const clients = new Map<string | symbol, StreamClient<Context>>();
 
