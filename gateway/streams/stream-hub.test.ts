@@ -210,6 +210,44 @@ describe('a stream whose subgraph is lost', () => {
   });
 });
 
+describe('a stream that fails in a way nobody foresaw', () => {
+  const failure = new Error('secret of the house');
+
+  it('is refused without telling why', async () => {
+    const { logbook } = await startHub();
+    const told: unknown[] = [];
+    const { schema, supergraphSdl } = logbook.engine;
+    const hub = createStreamHub({
+      engine: { schema, supergraphSdl, subscribe: () => Promise.reject(failure) },
+      maxStallMs: 1_000,
+      resumeWithinMs: 5_000,
+      onError: (error) => told.push(error),
+    });
+    expect(await hear(hub).opened).toMatchObject([{ message: 'Internal server error' }]);
+    expect(told).toEqual([failure]);
+  });
+
+  it('ends with a last error', async () => {
+    const { logbook } = await startHub();
+    const told: unknown[] = [];
+    const { schema, supergraphSdl } = logbook.engine;
+    async function* failing() {
+      yield { data: { entries: { text: 'Entry 1' } } };
+      throw failure;
+    }
+    const hub = createStreamHub({
+      engine: { schema, supergraphSdl, subscribe: async () => failing() },
+      maxStallMs: 1_000,
+      resumeWithinMs: 5_000,
+      onError: (error) => told.push(error),
+    });
+    const client = hear(hub);
+    await client.ended();
+    expect(client.heard).toEqual(['Entry 1', 'Internal server error']);
+    expect(told).toEqual([failure]);
+  });
+});
+
 describe('a supergraph that is swapped', () => {
   it('takes the open streams along', async () => {
     const { logbook, hub } = await startHub();
@@ -224,5 +262,22 @@ describe('a supergraph that is swapped', () => {
     expect(await client.first(3)).toEqual(entries(1, 3));
     expect(logbook.opened).toEqual([null, 'e1']);
     expect(logbook.open).toBe(1);
+  });
+
+  it('costs none of 1,000 subscriptions an event, and none comes twice', async () => {
+    const { logbook, hub } = await startHub();
+    const clients = Array.from({ length: 1_000 }, (_, place) =>
+      hear(hub, { query: query.replace('1', String(place % 100)) }),
+    );
+    await Promise.all(clients.map(({ opened }) => opened));
+    for (let count = 0; count < 3; count++) logbook.enter();
+    await Promise.all(clients.map(({ first }) => first(3)));
+    await logbook.reload();
+    hub.renew();
+    for (let count = 0; count < 3; count++) logbook.enter();
+    await Promise.all(clients.map(({ first }) => first(6)));
+    for (const { heard } of clients) expect(heard).toEqual(entries(1, 6));
+    expect(logbook.opened).toHaveLength(200);
+    expect(logbook.open).toBe(100);
   });
 });

@@ -35,6 +35,34 @@ describe('a client that does not read', () => {
   });
 });
 
+describe('a client that does not read, beside one that does', () => {
+  it('is dropped, and the other hears everything without waiting for it', async () => {
+    await using gateway = await startStreamGateway();
+    const fast = await connectSocket(gateway.address, 'ada');
+    const slow = await connectSocket(gateway.address, 'ada');
+    for (const { subscribe } of [fast, slow]) subscribe('1', 'subscription { told }');
+    while (gateway.told.listening === 0) await new Promise(setImmediate);
+    gateway.told.tell('begin');
+    await slow.message(({ type }) => type === 'next');
+    slow.socket.pause();
+    const filler = 'x'.repeat(512 * 1024);
+    // More than the limit and what the system itself keeps for a connection.
+    const told = 40;
+    for (let place = 0; place < told; place++) {
+      gateway.told.tell(`${place} ${filler}`);
+      await fast.message(() => fast.messages.filter(({ type }) => type === 'next').length === place + 2);
+    }
+    slow.socket.resume();
+    expect(await slow.closed).toMatchObject({ code: 4008 });
+    const heard = fast.messages.flatMap(({ payload }) => {
+      const data = (payload as { data?: { told: string } } | undefined)?.data;
+      return data ? [data.told.split(' ', 1)[0]] : [];
+    });
+    expect(heard).toEqual(['begin', ...Array.from({ length: told }, (_, place) => String(place))]);
+    expect(gateway.told.opened).toBe(1);
+  });
+});
+
 describe('a stream in silence', () => {
   it.each([
     ['text/event-stream', ':'],
