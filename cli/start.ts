@@ -3,7 +3,7 @@ import { readConfig } from '../subgraphs/shared/config.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
 import { composeSupergraph } from '../schema/compose-supergraph.ts';
 import { startEmbeddedSubgraphs } from '../gateway/embedded.ts';
-import { createEngine } from '../gateway/engine/engine.ts';
+import { openEngine } from '../gateway/open-engine.ts';
 import { openOperations } from '../gateway/operations/operations.ts';
 import { requireFreePort, startGateway } from '../gateway/server.ts';
 import { installationSecret, openLocalDatabase } from './local-installation.ts';
@@ -30,12 +30,13 @@ await runCommand(async () => {
     cleanup.defer(() => embedded.stop());
     step('composing the graph');
     const { supergraphSdl } = composeSupergraph(subgraphs);
-    const engine = await createEngine({ supergraphSdl, transports: embedded.transports });
+    const { engine, metrics } = await openEngine({ supergraphSdl, transports: embedded.transports, logger });
     cleanup.defer(() => engine.close());
     const operations = openOperations({ config, secret, logger, isAlone: true });
     cleanup.defer(() => operations.close());
     const gateway = await startGateway({
       engine,
+      metrics,
       operations,
       secret,
       host: config.host,

@@ -8,6 +8,7 @@ import { SettingError } from '../subgraphs/shared/settings.ts';
 import { callerOf } from './access/tokens.ts';
 import { serveConsole } from './console/serve-console.ts';
 import type { Engine } from './engine/types.ts';
+import type { Metrics } from './metrics.ts';
 import { createHttpFront } from './http/http-front.ts';
 import { attachWebSocket } from './http/websocket.ts';
 import type { StreamIdentity, StreamSettings } from './streams/stream-client.ts';
@@ -41,6 +42,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** Limits of subscriptions. */
   readonly streams?: Partial<StreamSettings>;
+  /** Shown at `/metrics`. Default: nothing is. */
+  readonly metrics?: Metrics;
   /** What readiness depends on beside the gateway itself. @returns what is not ready, in words; none when all is. */
   readonly notReady?: () => Promise<string[]>;
 }
@@ -106,6 +109,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (await pushes.handle(pathname, request, response)) return;
     if (pathname === '/health/live') return respond(response, 200, { status: 'live' });
     if (pathname === '/health/ready') return answerReadiness(response);
+    if (pathname === '/metrics' && options.metrics !== undefined)
+      return answerMetrics(options.metrics, response);
     if (request.method === 'GET' && (await serveConsole(pathname, response))) return;
     respond(response, 404, { error: `There is nothing at ${pathname}.` });
   }
@@ -194,6 +199,11 @@ function isBrowserNavigation({ method, headers, url }: IncomingMessage): boolean
 function authorizationOf(params: Readonly<Record<string, unknown>>): string | undefined {
   const value = params['authorization'] ?? params['Authorization'];
   return typeof value === 'string' ? value : undefined;
+}
+
+async function answerMetrics(metrics: Metrics, response: ServerResponse): Promise<void> {
+  const text = await metrics.text();
+  response.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(text);
 }
 
 function redirect(response: ServerResponse, location: string): void {

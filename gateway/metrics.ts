@@ -1,0 +1,57 @@
+import { Counter, Histogram, Registry } from 'prom-client';
+import type { EngineHooks } from './engine/hooks.ts';
+
+export interface Metrics {
+  /** What the engine tells goes in here. */
+  readonly hooks: Required<Pick<EngineHooks, 'onFetch' | 'onStage' | 'onCache' | 'onFailure'>>;
+  /** Everything measured so far, in the text format of Prometheus. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+const namePrefix = 'leadgraph_gateway_';
+
+/** Counts and times what the engine does: fetches by subgraph and outcome, stages of a request, caches, failures. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const fetches = new Histogram({
+    name: `${namePrefix}fetch_seconds`,
+    help: 'Duration of fetches from subgraphs',
+    labelNames: ['service', 'outcome'],
+    registers,
+  });
+  const stages = new Histogram({
+    name: `${namePrefix}stage_seconds`,
+    help: 'Duration of the stages of a request',
+    labelNames: ['stage'],
+    registers,
+  });
+  const caches = new Counter({
+    name: `${namePrefix}cache_total`,
+    help: 'Uses of the caches of documents and plans',
+    labelNames: ['cache', 'event'],
+    registers,
+  });
+  const failures = new Counter({
+    name: `${namePrefix}failures_total`,
+    help: 'Errors that clients got, by their code',
+    labelNames: ['code', 'service'],
+    registers,
+  });
+  return {
+    hooks: {
+      onFetch: ({ service, outcome, durationMs }) =>
+        fetches.observe({ service, outcome }, durationMs / 1_000),
+      onStage: (stage, durationMs) => stages.observe({ stage }, durationMs / 1_000),
+      onCache: (cache, event) => caches.inc({ cache, event }),
+      onFailure: ({ error: { extensions } }) =>
+        failures.inc({
+          code: String(extensions['code'] ?? 'INTERNAL_SERVER_ERROR'),
+          service: String(extensions['service'] ?? 'gateway'),
+        }),
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

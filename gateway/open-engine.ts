@@ -1,0 +1,39 @@
+import type { Logger } from '../subgraphs/shared/logger.ts';
+import { createEngine } from './engine/engine.ts';
+import { createWorkerPlanner } from './engine/planner/worker.ts';
+import type { Engine, Transports } from './engine/types.ts';
+import { createMetrics } from './metrics.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What has arrived after this long is answered; the rest is null with an error. */
+const deadlineMs = 30_000;
+
+/**
+ * The engine as the product runs it: planning on a thread of its own, failures that clients do not get to read logged
+ * whole, everything measured.
+ */
+export async function openEngine(options: {
+  supergraphSdl: string;
+  transports: Transports;
+  logger: Logger;
+}): Promise<{ engine: Engine; metrics: Metrics }> {
+  const { supergraphSdl, transports, logger } = options;
+  const metrics = createMetrics();
+  const engine = await createEngine({
+    supergraphSdl,
+    transports,
+    planner: createWorkerPlanner,
+    deadlineMs,
+    hooks: {
+      ...metrics.hooks,
+      onFailure(failure) {
+        metrics.hooks.onFailure(failure);
+        if (!failure.masked) return;
+        const { message, path, extensions, originalError } = failure.error;
+        const stack = originalError?.stack;
+        logger.error({ operation: failure.operationName, path, extensions, message, stack }, 'fetch failed');
+      },
+    },
+  });
+  return { engine, metrics };
+}
