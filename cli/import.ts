@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { issueToken } from '../gateway/access/tokens.ts';
 import { readConfig } from '../subgraphs/shared/config.ts';
-import { SettingError } from '../subgraphs/shared/settings.ts';
+import { SettingError, readUrl } from '../subgraphs/shared/settings.ts';
 import { subgraphNames } from '../subgraphs/index.ts';
 import { ImportLeadsDocument } from './generated/operations.ts';
 import type { SubmitLeadInput } from './generated/operations.ts';
@@ -19,6 +20,8 @@ const usage = 'npm run import -- FILE [--map mapping.yml] [--url URL --token T] 
 await runCommand(async () => {
   const { file, map, url, token, out } = readArguments();
   await requireFile(file);
+  if (out !== undefined) await requireFolder(out);
+  readUrl({ '--url': url }, '--url', ['http:', 'https:']);
   const mapping = map === undefined ? noMapping : readMapping(await readMap(map));
   const config = readConfig(process.env, subgraphNames);
   const graph = url ?? `http://localhost:${config.port}/graphql`;
@@ -67,6 +70,20 @@ function readArguments() {
 async function requireFile(file: string): Promise<void> {
   const found = await stat(file).catch(() => undefined);
   if (found?.isFile() !== true) throw new SettingError('FILE', 'a CSV file, plain or .gz', file);
+}
+
+async function requireFolder(folder: string): Promise<void> {
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  const isWritable =
+    isFolder &&
+    (await access(folder, constants.W_OK).then(
+      () => true,
+      () => false,
+    ));
+  if (!isWritable) throw new SettingError('--out', 'a folder that is there and can be written', folder);
 }
 
 async function readMap(file: string): Promise<string> {

@@ -50,7 +50,8 @@ describe('a mapping', () => {
     ['colums: {}', /^--map: .*colums/],
     ['consents: [{ channel: PHONE, grantedAt: yesterday }]', /consents\.0\.grantedAt/],
     ['a: [', /^--map: expected a YAML file/],
-    ['- a list', /^--map: /],
+    ['- a list', /^--map: expected a mapping .*, got "Invalid input: expected object, received array"$/],
+    ['columns: 5', /^--map: expected a mapping .* received number at \\"columns\\""$/],
   ])('that says %s is refused in one line', (yaml, message) => {
     expect(() => readMapping(yaml)).toThrow(message);
     expect(() => readMapping(yaml)).toThrow(/^[^\n]*$/);

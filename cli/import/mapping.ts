@@ -108,7 +108,8 @@ export function readMapping(yaml: string): Mapping {
   const parsed = mappingShape.safeParse(parseText(yaml));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new SettingError('--map', `${issue?.message} at "${issue?.path.join('.')}"`, 'something else');
+    const place = issue === undefined || issue.path.length === 0 ? '' : ` at "${issue.path.join('.')}"`;
+    throw new SettingError('--map', 'a mapping as docs/integrator.md has it', `${issue?.message}${place}`);
   }
   const { source, lineOfBusiness, defaults, empty, columns, consents } = parsed.data;
   const fixed = { ...defaults, ...(source && { source }), ...(lineOfBusiness && { lineOfBusiness }) };
