@@ -4,6 +4,7 @@ import type { ResponsePath } from '../plan/paths.ts';
 import { isObject } from '../plan/merge.ts';
 import type { DataObject } from '../plan/merge.ts';
 import type { FieldShape, FieldsShape, ObjectShape, ValueShape } from './compile.ts';
+import { NOT_STRAIGHT, straightShaperFor } from './straight.ts';
 
 /** A place that must not be null is: the object around it becomes null instead. */
 const UNFILLED = Symbol('unfilled');
@@ -33,6 +34,10 @@ export class ObjectShaper {
 
   /** The response's `data`; `null` when a null reached the root. */
   shape(data: DataObject, shape: ObjectShape): DataObject | null {
+    if (this.#explained.length === 0) {
+      const response = straightShaperFor(shape)?.(data) ?? NOT_STRAIGHT;
+      if (response !== NOT_STRAIGHT) return response;
+    }
     const shaped = this.#object(data, shape, 0);
     return shaped === UNFILLED ? null : shaped;
   }
