@@ -1,5 +1,6 @@
-import type { ExecutionResult } from 'graphql';
+import type { DocumentNode, ExecutionResult, FieldNode, OperationDefinitionNode } from 'graphql';
 import { createEngine } from '../../engine/engine.ts';
+import { mapEvents } from '../../engine/map-events.ts';
 import { TransportError } from '../../engine/errors.ts';
 import { composeForTest, transportFor } from '../../engine/testing/subgraphs.ts';
 import type { TestSubgraph } from '../../engine/testing/subgraphs.ts';
@@ -89,13 +90,14 @@ export async function createLogbook(): Promise<Logbook> {
 
   const logbook: SubgraphTransport = {
     ...transportFor(subgraphs.logbook),
-    async subscribe({ query, variables }) {
+    async subscribe({ document, variables }) {
       if (state.down) throw new TransportError('SUBGRAPH_UNREACHABLE', 'The logbook is gone.');
       const after = (Object.values(variables).find((value) => /^e\d+$/.test(String(value))) ?? null) as
         string | null;
       opened.push(after);
       const from = after === null ? 0 : Number(after.slice(1));
-      return query.includes('unmarked') ? renamed(read(entered)) : read(from);
+      const field = rootField(document);
+      return answered(read(field.name.value === 'unmarked' ? entered : from), field);
     },
   };
   const people = transportFor({
@@ -133,10 +135,21 @@ export async function createLogbook(): Promise<Logbook> {
 
 function entry(number: number): ExecutionResult {
   const author = { __typename: 'Person', id: String(number % 2) };
-  const cursor = `e${number}`;
-  return { data: { entries: { cursor, _streamCursor: cursor, text: `Entry ${number}`, author } } };
+  return { data: { __typename: 'Entry', cursor: `e${number}`, text: `Entry ${number}`, author } };
 }
 
-async function* renamed(events: AsyncIterable<ExecutionResult>): AsyncGenerator<ExecutionResult> {
-  for await (const { data } of events) yield { data: { unmarked: data?.['entries'] } };
+function rootField({ definitions }: DocumentNode): FieldNode {
+  return (definitions[0] as OperationDefinitionNode).selectionSet.selections[0] as FieldNode;
+}
+
+/** Each entry under the names that it was asked by. */
+function answered(
+  entries: AsyncIterable<ExecutionResult>,
+  field: FieldNode,
+): AsyncGenerator<ExecutionResult> {
+  const fields = field.selectionSet?.selections as readonly FieldNode[];
+  return mapEvents(entries, async ({ data }) => {
+    const named = fields.map(({ alias, name }) => [(alias ?? name).value, data?.[name.value]]);
+    return { data: { [(field.alias ?? field.name).value]: Object.fromEntries(named) } };
+  });
 }
