@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { GraphQLSchema, NoUnusedVariablesRule, parse, validate } from 'graphql';
 import { asJson, engineFor } from './testing/subgraphs.ts';
 import type { TestSubgraph } from './testing/subgraphs.ts';
 
@@ -74,6 +75,7 @@ const products = {
         inEuro: Int @requires(fields: "price(currency: \\"EUR\\")")
         inYen: Int @requires(fields: "price(currency: \\"YEN\\")")
         inDollar: Int @requires(fields: "price")
+        inEuros(times: Int!): Int @requires(fields: "price(currency: \\"EUR\\")")
       }
     `,
     resolvers: {
@@ -82,6 +84,7 @@ const products = {
         inEuro: ({ price }: { price: number }) => price,
         inYen: ({ price }: { price: number }) => price,
         inDollar: ({ price }: { price: number }) => price,
+        inEuros: ({ price }: { price: number }, { times }: { times: number }) => price * times,
       },
     },
   },
@@ -102,6 +105,55 @@ describe('a field that is required with arguments', () => {
       data: { product: { inEuro: 2, inYen: 300, inDollar: 1, price: 2 } },
     });
   });
+
+  it('leaves each fetch only the variables that it uses', async () => {
+    const query =
+      'query ($t: Int! = 3, $s: Int! = 4) { product { inYen inEuros(times: $t) more: inEuros(times: $s) } }';
+    const engine = await engineFor(products);
+    expect(asJson(await engine.execute({ query, variables: { s: 5 }, context: {} }))).toEqual({
+      data: { product: { inYen: 300, inEuros: 6, more: 10 } },
+    });
+    const anySchema = new GraphQLSchema({ assumeValid: true });
+    const refused = engine.asked.filter(
+      (asked) => validate(anySchema, parse(asked.query), [NoUnusedVariablesRule]).length > 0,
+    );
+    expect(refused).toEqual([]);
+  });
+
+  it('may be required differently by each subgraph that shares the field', async () => {
+    const estimating = (currency: string, times: number): TestSubgraph => ({
+      typeDefs: `
+        type Product @key(fields: "id") {
+          id: ID! price(currency: String! = "USD"): Int @external
+          estimate: Int @shareable @requires(fields: "price(currency: \\"${currency}\\")")
+          only${currency}: Int @requires(fields: "price(currency: \\"${currency}\\")")
+        }
+      `,
+      resolvers: {
+        Product: {
+          __resolveReference: (reference: object) => reference,
+          estimate: ({ price }: { price: number }) => price * times,
+          [`only${currency}`]: ({ price }: { price: number }) => price,
+        },
+      },
+    });
+    const subgraphs = { prices: products.prices, euro: estimating('EUR', 150), yen: estimating('YEN', 1) };
+    expect(await answer(subgraphs, '{ product { estimate } }')).toEqual({
+      data: { product: { estimate: 300 } },
+    });
+    expect(await answer(subgraphs, '{ product { estimate onlyYEN onlyEUR } }')).toEqual({
+      data: { product: { estimate: 300, onlyYEN: 300, onlyEUR: 2 } },
+    });
+  });
+
+  it.each(['price__for_0', '_for_price_0', '_for_price_1'])(
+    'is not mistaken for the alias %s',
+    async (alias) => {
+      expect(await answer(products, `{ product { inYen ${alias}: id inEuro } }`)).toEqual({
+        data: { product: { inYen: 300, [alias]: '1', inEuro: 2 } },
+      });
+    },
+  );
 });
 
 describe('a key that is not resolvable', () => {

@@ -196,3 +196,71 @@ describe('a deferred fragment', () => {
     await engine.close();
   });
 });
+
+describe('what is deferred until a fetch that is split', () => {
+  const split = {
+    prices: {
+      typeDefs: `
+        type Query { product: Product }
+        type Product @key(fields: "id") { id: ID! price(currency: String!): Int }
+      `,
+      resolvers: {
+        Query: { product: () => ({ id: '1' }) },
+        Product: {
+          price: (_: unknown, { currency }: { currency: string }) => (currency === 'EUR' ? 2 : 1),
+        },
+      },
+    },
+    shipping: {
+      typeDefs: `
+        type Product @key(fields: "id") {
+          id: ID! price(currency: String!): Int @external
+          inEuro: Int @requires(fields: "price(currency: \\"EUR\\")")
+          parcel: Parcel @requires(fields: "price(currency: \\"USD\\")")
+        }
+        type Parcel @key(fields: "id") { id: ID! }
+      `,
+      resolvers: {
+        Product: {
+          __resolveReference: (reference: object) => reference,
+          inEuro: ({ price }: { price: number }) => price,
+          parcel: ({ price }: { price: number }) => ({ id: `p${price}` }),
+        },
+      },
+    },
+    tracking: {
+      typeDefs: 'type Parcel @key(fields: "id") { id: ID! place: String }',
+      resolvers: { Parcel: { place: ({ id }: { id: string }) => `place of ${id}` } },
+    },
+  } satisfies Record<string, TestSubgraph>;
+
+  it.each(['inEuro', 'parcel'])('waits for all of it, also where %s comes last', async (slow) => {
+    const go = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const shipping = transportFor(split.shipping);
+    const engine = await createEngine({
+      supergraphSdl: composeForTest(split),
+      transports: {
+        prices: transportFor(split.prices),
+        tracking: transportFor(split.tracking),
+        shipping: {
+          ...shipping,
+          async execute(request) {
+            if (request.query.includes(slow)) {
+              asked.resolve();
+              await go.promise;
+            }
+            return shipping.execute(request);
+          },
+        },
+      },
+    });
+    const responding = respond(engine, '{ product { inEuro parcel { id ... @defer { place } } } }');
+    await asked.promise;
+    setImmediate(go.resolve);
+    const [, later] = await read(asDeferSpec20220824(await responding));
+    expect(later).toMatchObject({
+      incremental: [{ path: ['product', 'parcel'], data: { place: 'place of p1' } }],
+    });
+  });
+});

@@ -21,7 +21,7 @@ export function fieldNamesOf(schema: GraphQLSchema): ReadonlySet<string> {
  * Renames what could be mistaken for a field that the planner adds. It asks for keys and required fields under their own
  * names; where the client gave such a name to another field, one of the two would get the other's value. Equal keys of
  * different calls, which are valid on different types, are told apart too: to a subgraph that sees an interface as an
- * object they stand on the same type.
+ * object they stand on the same type. Names that begin with an underscore are kept for the engine's own fields.
  */
 export function renameConflictingAliases(
   { operation, fragments }: SelectedOperation,
@@ -71,7 +71,7 @@ class Namer {
     const key = responseKeyOf(node);
     if (this.#firstCalls.get(key) !== callOf(node)) return true;
     if (key === node.name.value) return false;
-    return this.#reserved.has(key) || key.startsWith('__') || key in Object.prototype;
+    return this.#reserved.has(key) || key.startsWith('_') || key in Object.prototype;
   }
 
   /** The same name for the same key of the same call, so that selections that merge still do. */

@@ -10,6 +10,9 @@ import type {
   SelectionNode,
 } from 'graphql';
 
+/** How stand-ins begin. No key of a client begins with an underscore by the time plans are made. */
+const STAND_IN_PREFIX = '_for_';
+
 /** A field without arguments that stands for a field with certain arguments, while plans are made. */
 export interface StandIn {
   readonly name: string;
@@ -23,8 +26,13 @@ export type Requirements = ReadonlyMap<string, StandIn>;
 export interface SupergraphWithStandIns {
   readonly document: DocumentNode;
   readonly standIns: ReadonlyMap<string, StandIn>;
-  /** By `Type.field`. */
+  /** By what `requirementsKey` gives. */
   readonly requirements: ReadonlyMap<string, Requirements>;
+}
+
+/** Subgraphs that share a field may require different things for it. */
+export function requirementsKey(service: string, type: string, field: string): string {
+  return `${service} ${type}.${field}`;
 }
 
 type FieldsDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
@@ -56,8 +64,10 @@ class StandInMaker {
   readonly #byCall = new Map<string, StandIn>();
   readonly #owners = new Map<string, Set<StandIn>>();
   readonly #fieldNames = new Set<string>();
+  readonly #services: ReadonlyMap<string, string>;
 
   constructor(document: DocumentNode) {
+    this.#services = servicesOf(document);
     for (const definition of document.definitions) {
       if (!isFieldsDefinition(definition)) continue;
       this.#types.set(definition.name.value, definition);
@@ -88,17 +98,18 @@ class StandInMaker {
     directive: ConstDirectiveNode,
   ): ConstDirectiveNode {
     if (directive.name.value !== 'join__field') return directive;
+    const service = this.#services.get(textArgument(directive, 'graph') ?? '') ?? '';
     const args = (directive.arguments ?? []).map((argument) => {
       if (argument.name.value !== 'requires' || argument.value.kind !== Kind.STRING) return argument;
-      const coordinate = `${type.name.value}.${field.name.value}`;
-      const found = this.requirements.get(coordinate) ?? new Map<string, StandIn>();
+      const key = requirementsKey(service, type.name.value, field.name.value);
+      const found = this.requirements.get(key) ?? new Map<string, StandIn>();
       const selections = this.#replaceSelections(
         selectionsOf(argument.value.value),
         type.name.value,
         '',
         found,
       );
-      if (found.size > 0) this.requirements.set(coordinate, found);
+      if (found.size > 0) this.requirements.set(key, found);
       return { ...argument, value: { ...argument.value, value: selections.map(print).join(' ') } };
     });
     return { ...directive, arguments: args };
@@ -147,8 +158,8 @@ class StandInMaker {
 
   #freeName(field: string): string {
     let counter = this.standIns.size;
-    while (this.#fieldNames.has(`${field}__for_${counter}`)) counter++;
-    return `${field}__for_${counter}`;
+    while (this.#fieldNames.has(`${STAND_IN_PREFIX}${field}_${counter}`)) counter++;
+    return `${STAND_IN_PREFIX}${field}_${counter}`;
   }
 
   #withImplementations(type: string): readonly string[] {
@@ -167,6 +178,25 @@ class StandInMaker {
     while (returned && returned.kind !== Kind.NAMED_TYPE) returned = returned.type;
     return returned?.name.value ?? '';
   }
+}
+
+/** From the values of `join__Graph` to the names of subgraphs that plans use. */
+function servicesOf(document: DocumentNode): ReadonlyMap<string, string> {
+  const services = new Map<string, string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
+    for (const { name, directives } of definition.values ?? []) {
+      const graph = directives?.find((directive) => directive.name.value === 'join__graph');
+      const service = graph && textArgument(graph, 'name');
+      if (service !== undefined) services.set(name.value, service);
+    }
+  }
+  return services;
+}
+
+function textArgument(directive: ConstDirectiveNode, name: string): string | undefined {
+  const value = directive.arguments?.find((each) => each.name.value === name)?.value;
+  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
 }
 
 function isFieldsDefinition(node: { readonly kind: string }): node is FieldsDefinition {

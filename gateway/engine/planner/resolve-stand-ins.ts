@@ -1,6 +1,7 @@
 import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
 import type { DocumentNode, SelectionNode } from 'graphql';
+import { requirementsKey } from './required-arguments.ts';
 import type { Requirements, StandIn, SupergraphWithStandIns } from './required-arguments.ts';
 
 /** A field of a representation that is read under one name and told to the subgraph under another. */
@@ -88,7 +89,8 @@ class StandInResolver {
       requires: this.#representation(requires, needs, ''),
     }));
     const [only] = parts;
-    return only && parts.length === 1 ? only : { kind: 'Parallel', nodes: parts };
+    if (only && parts.length === 1) return only;
+    return fetch.id === undefined ? { kind: 'Parallel', nodes: parts } : inSequence(parts);
   }
 
   #usesStandIns(selections: readonly QueryPlanSelectionNode[]): boolean {
@@ -103,7 +105,8 @@ class StandInResolver {
   #partition(fetch: FetchNode): { fields: Set<string>; needs: Map<string, StandIn> }[] {
     const groups: { fields: Set<string>; needs: Map<string, StandIn> }[] = [];
     for (const { type, field } of entityFields(parse(fetch.operation, { noLocation: true }))) {
-      const needs = this.#requirements.get(`${type}.${field}`) ?? new Map<string, StandIn>();
+      const key = requirementsKey(fetch.serviceName, type, field);
+      const needs = this.#requirements.get(key) ?? new Map<string, StandIn>();
       const fits = (group: Map<string, StandIn>): boolean =>
         [...needs].every(([place, standIn]) => (group.get(place) ?? standIn) === standIn);
       let group = groups.find((each) => fits(each.needs));
@@ -182,7 +185,29 @@ function eachEntityField(
   });
 }
 
+/** Deferred parts start when the fetch with the id has finished: that is the last one, so that all have. */
+function inSequence(parts: readonly FetchNode[]): PlanNode {
+  const nodes = parts.map((part, index): FetchNode => {
+    const { id: _, ...unnamed } = part;
+    return index === parts.length - 1 ? part : unnamed;
+  });
+  return { kind: 'Sequence', nodes };
+}
+
+/** The fetch with another document, and with the variables that are used there: subgraphs refuse unused ones. */
 function withDocument(node: FetchNode, document: DocumentNode): FetchNode {
-  const { operationDocumentNode: _, ...rest } = node;
-  return { ...rest, operation: stripIgnoredCharacters(print(document)) };
+  const { operationDocumentNode: _, variableUsages, ...rest } = node;
+  const used = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => void used.add(name.value),
+  });
+  const withUsed = visit(document, {
+    VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
+  });
+  return {
+    ...rest,
+    ...(variableUsages && { variableUsages: variableUsages.filter((name) => used.has(name)) }),
+    operation: stripIgnoredCharacters(print(withUsed)),
+  };
 }
