@@ -11,6 +11,8 @@ import { batchEntities } from './entity-batch.ts';
 import type { EntityBatch } from './entity-batch.ts';
 import { isObject, mergeInto } from './merge.ts';
 import type { DataObject } from './merge.ts';
+import { mergerFor } from './merger.ts';
+import type { Merger } from './merger.ts';
 import { collectAt, eachWithAncestors, placesOf } from './paths.ts';
 import type { ResponsePath } from './paths.ts';
 import type { ExecutionScope } from './scope.ts';
@@ -190,20 +192,21 @@ export class PlanExecution {
     }
     const entities = step.rewriteOutput ? (copySelected(answered, step.tree) as unknown[]) : answered;
     step.rewriteOutput?.(entities);
-    batch.targets.forEach((targets, index) => {
+    const merge = mergerFor(step.tree, this.#types);
+    for (let index = 0; index < entities.length; index++) {
       const entity: unknown = entities[index];
-      if (isObject(entity)) this.#mergeEntity(step, targets, entity);
-    });
+      if (isObject(entity)) this.#mergeEntity(step, batch.targets[index] ?? [], entity, merge);
+    }
   }
 
-  #mergeEntity(step: FetchStep, targets: readonly DataObject[], entity: DataObject): void {
-    targets.forEach((target, index) => {
+  #mergeEntity(step: FetchStep, targets: readonly DataObject[], entity: DataObject, merge: Merger): void {
+    for (let index = 0; index < targets.length; index++) {
       // Objects below an entity may be shared between its places, since the same fetches will answer the same for
       // both; not so where an answer depends on what stands above.
       const own =
         index > 0 && this.#plan.usesContext ? (copySelected(entity, step.tree) as DataObject) : entity;
-      mergeInto(target, own, step.tree, this.#types);
-    });
+      merge(targets[index] as DataObject, own);
+    }
   }
 
   #reportEntityError(step: FetchStep, batch: EntityBatch, reported: SubgraphError): void {

@@ -20,19 +20,34 @@ export function mergeInto(
 ): void {
   // Walking the tree takes a tenth of what walking the keys of a parsed object does.
   for (const [key, branch] of tree) {
+    if (key === '__proto__') continue;
     const value = source[key];
     const existing = target[key];
     if (existing === undefined) {
-      if (value !== undefined && key !== '__proto__') target[key] = value;
-    } else if (value === null || value === undefined) {
-      continue;
-    } else if (existing === null) {
-      target[key] = value;
-    } else if (key === '__typename') {
-      if (types.isConcrete(String(value)) || !types.isConcrete(String(existing))) target[key] = value;
+      if (value !== undefined) target[key] = value;
     } else {
-      target[key] = mergeValues(existing, value, branch, types);
+      mergeValue(target, key, existing, value, branch, types);
     }
+  }
+}
+
+/** Puts a value where there is one. */
+export function mergeValue(
+  target: DataObject,
+  key: string,
+  existing: unknown,
+  value: unknown,
+  branch: SelectionTree | undefined,
+  types: TypeIndex,
+): void {
+  if (value === null || value === undefined) return;
+  if (existing === null) {
+    target[key] = value;
+  } else if (key === '__typename') {
+    if (value === existing) return;
+    if (types.isConcrete(String(value)) || !types.isConcrete(String(existing))) target[key] = value;
+  } else {
+    target[key] = mergeValues(existing, value, branch, types);
   }
 }
 

@@ -30,7 +30,9 @@ function collectKeys(
   return requires.every((selection) => {
     if (selection.kind === 'Field') {
       if (selection.selections?.length) return false;
-      keys.add(selection.alias ?? selection.name);
+      const key = selection.alias ?? selection.name;
+      // Told apart by it already: it is what the question is asked for.
+      if (key !== '__typename') keys.add(key);
       return true;
     }
     const { typeCondition, selections } = selection;
@@ -41,6 +43,12 @@ function collectKeys(
 
 type Branch = Map<unknown, Branch | number>;
 
+interface SeenOfType {
+  readonly typename: unknown;
+  readonly keys: readonly string[] | undefined;
+  readonly branch: Branch;
+}
+
 /**
  * Finds the entities of a list that look the same to a fetch, by the values themselves: lists mostly refer to few
  * entities many times, and building a representation and a text for each of them would be most of the work.
@@ -48,6 +56,8 @@ type Branch = Map<unknown, Branch | number>;
 export class SeenEntities {
   readonly #identifyingKeys: IdentifyingKeys;
   readonly #root: Branch = new Map();
+  /** Neighbours in a list are mostly of one type. */
+  #last: SeenOfType | undefined;
 
   constructor(identifyingKeys: IdentifyingKeys) {
     this.#identifyingKeys = identifyingKeys;
@@ -61,19 +71,33 @@ export class SeenEntities {
    */
   positionOf(entity: DataObject, position: number): number | undefined {
     const typename = entity.__typename;
-    const keys = typeof typename === 'string' ? this.#identifyingKeys(typename) : undefined;
+    const last = this.#last;
+    const { keys, branch: first } =
+      last !== undefined && last.typename === typename ? last : this.#lookUp(typename);
     if (keys === undefined) return undefined;
+    if (keys.length === 1) {
+      const value = entity[keys[0] as string];
+      return value === undefined ? undefined : notedAt(first, value, position);
+    }
     for (const key of keys) if (entity[key] === undefined) return undefined;
-    let branch = branchAt(this.#root, typename);
+    let branch = first;
     for (let index = 0; index < keys.length - 1; index++) {
       branch = branchAt(branch, entity[keys[index] as string]);
     }
-    const last = entity[keys.at(-1) ?? '__typename'];
-    const noted = branch.get(last);
-    if (typeof noted === 'number') return noted;
-    branch.set(last, position);
-    return position;
+    return notedAt(branch, entity[keys.at(-1) ?? '__typename'], position);
   }
+
+  #lookUp(typename: unknown): SeenOfType {
+    const keys = typeof typename === 'string' ? this.#identifyingKeys(typename) : undefined;
+    return (this.#last = { typename, keys, branch: branchAt(this.#root, typename) });
+  }
+}
+
+function notedAt(branch: Branch, value: unknown, position: number): number {
+  const noted = branch.get(value);
+  if (typeof noted === 'number') return noted;
+  branch.set(value, position);
+  return position;
 }
 
 function branchAt(branch: Branch, value: unknown): Branch {
