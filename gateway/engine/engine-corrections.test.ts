@@ -288,3 +288,38 @@ describe('an interface that a subgraph sees as one object', () => {
     });
   });
 });
+
+describe('a subgraph that only one type of a union leads to', () => {
+  it('is not asked for the others', async () => {
+    const subgraphs: Subgraphs = {
+      reviews: {
+        typeDefs: `
+          type Query { reviews: [Review] } union Review = Named | Anonymous
+          type Named { product: Product } type Anonymous { product: Product }
+          type Product @key(fields: "id") { id: ID! }
+        `,
+        resolvers: {
+          Query: {
+            reviews: () => [
+              { __typename: 'Named', product: { id: '1' } },
+              { __typename: 'Anonymous', product: { id: '2' } },
+            ],
+          },
+        },
+      },
+      names: {
+        typeDefs: 'type Product @key(fields: "id") { id: ID! name: String }',
+        resolvers: { Product: { name: ({ id }: { id: string }) => `Product ${id}` } },
+      },
+    };
+    const engine = await engineFor(subgraphs);
+    const query = '{ reviews { ... on Named { product { name } } ... on Anonymous { product { id } } } }';
+    expect(asJson(await engine.execute({ query, context: {} }))).toEqual({
+      data: { reviews: [{ product: { name: 'Product 1' } }, { product: { id: '2' } }] },
+    });
+    expect(engine.asked.map(({ variables }) => variables.representations)).toEqual([
+      undefined,
+      [{ __typename: 'Product', id: '1' }],
+    ]);
+  });
+});

@@ -23,6 +23,7 @@ export function planWithApollo(supergraphSdl: string): (request: PlanRequest) =>
       clear: () => undefined,
     },
     incrementalDelivery: { enableDefer: true },
+    typeConditionedFetching: true,
     reuseQueryFragments: false,
   });
   const apiSchema = supergraph.apiSchema();
