@@ -114,4 +114,48 @@ describe('a batch of entities', () => {
     const entities = ['x', 'y', 'x'].map((part) => ({ __typename: 'Book', id: { part } }));
     expect(batch(requires, entities).groups).toEqual([[0, 2], [1]]);
   });
+
+  it('should group a long list as comparing texts does, whichever keys are shared', () => {
+    const requires = [on('Book', 'id', 'shop', 'shelf'), on('Disc')];
+    const values = ['a', 'b', 1, null, undefined];
+    const entities = Array.from({ length: 1000 }, (_, index) => ({
+      __typename: index % 7 === 0 ? 'Disc' : 'Book',
+      id: values[(index * 3) % (index % 11 === 0 ? 5 : 4)],
+      shop: values[(index * 5) % 3],
+      shelf: values[Math.floor(index / 9) % 4],
+    }));
+    const groups = new Map<string, number[]>();
+    for (const [index, entity] of entities.entries()) {
+      const { __typename, ...fields } = entity;
+      if (__typename === 'Book' && Object.values(fields).includes(undefined)) continue;
+      const text = JSON.stringify(__typename === 'Book' ? entity : __typename);
+      groups.set(text, [...(groups.get(text) ?? []), index]);
+    }
+    expect(batch(requires, entities).groups).toEqual([...groups.values()]);
+  });
+});
+
+describe('a builder of representations that is used often', () => {
+  it.each<{ requires: QueryPlanSelectionNode[] }>([
+    { requires: [on('Book', 'id', 'shop')] },
+    { requires: [on('Item', 'id')] },
+    { requires: [{ kind: 'InlineFragment', typeCondition: 'Book', selections: [field('id')] }] },
+    { requires: [on('Book', 'id'), on('Disc', 'id')] },
+  ])('builds what it built at first: $requires', ({ requires }) => {
+    const entities: DataObject[] = [
+      { __typename: 'Book', id: '1', shop: null, title: 'not required' },
+      { __typename: 'Book', id: 1, shop: 's' },
+      { __typename: 'Book', shop: 's' },
+      { __typename: 'Disc', id: '1', shop: 's' },
+      { __typename: 'Item', id: '1' },
+      { __typename: 7, id: '1', shop: 's' },
+      { id: '1', shop: 's' },
+    ];
+    const build = compileRepresentation(requires, types);
+    const first = entities.map((entity) => build(entity));
+    for (let call = 0; call < 300; call++) build(entities[0] as DataObject);
+    const later = entities.map((entity) => build(entity));
+    expect(later).toEqual(first);
+    expect(JSON.stringify(later)).toBe(JSON.stringify(first));
+  });
 });

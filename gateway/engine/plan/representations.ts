@@ -15,11 +15,51 @@ export function compileRepresentation(
   types: TypeIndex,
 ): RepresentationBuilder {
   const fill = compileFiller(requires, types);
-  return (entity) => {
+  let calls = 0;
+  let build: RepresentationBuilder = (entity) => {
+    if (calls++ === WRITE_AFTER_CALLS) build = writeFlatBuilder(requires, types) ?? build;
     const representation: DataObject = {};
     if (!fill(entity, representation)) return undefined;
     return typeof representation.__typename === 'string' ? representation : undefined;
   };
+  return (entity) => build(entity);
+}
+
+/** Writing a builder as JavaScript takes a fraction of a millisecond; this many entities later it has paid. */
+const WRITE_AFTER_CALLS = 200;
+
+/**
+ * The builder as a JavaScript function with an object literal, whose layout V8 knows ahead. Only for leaf fields of one type
+ * condition, which is what keys mostly are.
+ */
+function writeFlatBuilder(
+  requires: readonly QueryPlanSelectionNode[],
+  types: TypeIndex,
+): RepresentationBuilder | undefined {
+  const [fragment, ...others] = requires;
+  if (fragment?.kind !== 'InlineFragment' || fragment.typeCondition === undefined || others.length > 0)
+    return undefined;
+  const lines: string[] = [];
+  const entries = new Map<string, string>();
+  for (const selection of fragment.selections) {
+    if (selection.kind !== 'Field' || selection.selections?.length) return undefined;
+    const { alias, name, writeAs = alias ?? name }: RenamedFieldNode = selection;
+    if (writeAs === '__proto__' || entries.has(writeAs)) return undefined;
+    const variable = `v${entries.size}`;
+    lines.push(`const ${variable} = entity[${JSON.stringify(alias ?? name)}];`);
+    lines.push(`if (${variable} === undefined) return undefined;`);
+    entries.set(writeAs, `${JSON.stringify(writeAs)}: ${variable}`);
+  }
+  if (!entries.has('__typename')) return undefined;
+  const body = `return (entity) => {
+    const typename = entity.__typename;
+    if (typeof typename !== 'string' || !names.has(typename)) return undefined;
+    ${lines.join('\n')}
+    return { ${[...entries.values()].join(', ')} };
+  };`;
+  // The text is made of names of GraphQL, which are letters, digits and underscores, and quoted even so.
+  const make = new Function('names', body) as (names: ReadonlySet<string>) => RepresentationBuilder;
+  return make(types.namesFulfilling(fragment.typeCondition));
 }
 
 function compileFiller(selections: readonly QueryPlanSelectionNode[], types: TypeIndex): Filler {

@@ -41,6 +41,7 @@ function collectKeys(
   });
 }
 
+/** By the value of one key: the position of the only entity with it so far, or more by the value of the next key. */
 type Branch = Map<unknown, Branch | number>;
 
 interface SeenOfType {
@@ -56,6 +57,8 @@ interface SeenOfType {
 export class SeenEntities {
   readonly #identifyingKeys: IdentifyingKeys;
   readonly #root: Branch = new Map();
+  /** By position, the entity that was noted under it. */
+  readonly #first: DataObject[] = [];
   /** Neighbours in a list are mostly of one type. */
   #last: SeenOfType | undefined;
 
@@ -77,14 +80,38 @@ export class SeenEntities {
     if (keys === undefined) return undefined;
     if (keys.length === 1) {
       const value = entity[keys[0] as string];
-      return value === undefined ? undefined : notedAt(first, value, position);
+      if (value === undefined) return undefined;
+      const noted = first.get(value);
+      if (typeof noted === 'number') return noted;
+      first.set(value, position);
+      return position;
     }
     for (const key of keys) if (entity[key] === undefined) return undefined;
     let branch = first;
-    for (let index = 0; index < keys.length - 1; index++) {
-      branch = branchAt(branch, entity[keys[index] as string]);
+    for (let index = 0; index < keys.length; index++) {
+      const value = entity[keys[index] as string];
+      const noted = branch.get(value);
+      if (noted === undefined) return this.#note(branch, value, entity, position);
+      if (typeof noted !== 'number') {
+        branch = noted;
+        continue;
+      }
+      const next = keys[index + 1];
+      const other = this.#first[noted] as DataObject;
+      if (next === undefined || sameFrom(keys, index + 1, entity, other)) return noted;
+      const deeper: Branch = new Map([[other[next], noted]]);
+      branch.set(value, deeper);
+      branch = deeper;
     }
-    return notedAt(branch, entity[keys.at(-1) ?? '__typename'], position);
+    // Only without keys does the search come here: all entities of the type are alike.
+    const noted = branch.get(typename);
+    return typeof noted === 'number' ? noted : this.#note(branch, typename, entity, position);
+  }
+
+  #note(branch: Branch, value: unknown, entity: DataObject, position: number): number {
+    branch.set(value, position);
+    this.#first[position] = entity;
+    return position;
   }
 
   #lookUp(typename: unknown): SeenOfType {
@@ -93,11 +120,12 @@ export class SeenEntities {
   }
 }
 
-function notedAt(branch: Branch, value: unknown, position: number): number {
-  const noted = branch.get(value);
-  if (typeof noted === 'number') return noted;
-  branch.set(value, position);
-  return position;
+function sameFrom(keys: readonly string[], from: number, one: DataObject, other: DataObject): boolean {
+  for (let index = from; index < keys.length; index++) {
+    const key = keys[index] as string;
+    if (one[key] !== other[key]) return false;
+  }
+  return true;
 }
 
 function branchAt(branch: Branch, value: unknown): Branch {
