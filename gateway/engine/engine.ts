@@ -21,6 +21,10 @@ export interface EngineOptions {
   readonly maxDocuments?: number;
   /** How many tokens a document may have. 10,000 by default. */
   readonly maxTokens?: number;
+  /** How many fields an operation may have with its fragments in place. 10,000 by default. */
+  readonly maxFields?: number;
+  /** How many fields may be nested below each other. 100 by default. */
+  readonly maxDepth?: number;
   /** Whose messages reach clients; see `thrownOnPurpose`, the default. Other messages go to `hooks.onFailure` only. */
   readonly clientMayRead?: ClientMayRead;
   /**
@@ -88,6 +92,8 @@ function openGraph(supergraphSdl: string, pool: TransportPool, options: EngineOp
     deadlineMs: options.deadlineMs,
     maxDocuments: options.maxDocuments ?? 1_000,
     maxTokens: options.maxTokens ?? 10_000,
+    maxFields: options.maxFields ?? 10_000,
+    maxDepth: options.maxDepth ?? 100,
     mayRead: options.clientMayRead ?? thrownOnPurpose,
     access: options.access === 'off' ? undefined : options.access,
     overrideLabels: options.overrideLabels,

@@ -6,6 +6,8 @@ export const ENGINE_ERROR_CODES = {
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE:
     'The document has no operation of that name, or the operation kind is not served here.',
+  OPERATION_TOO_LARGE:
+    'The operation has more fields, or is nested deeper, than is served; the numbers are beside.',
   BAD_USER_INPUT: 'A variable has a value that its type does not allow.',
   QUERY_PLANNING_FAILED: 'No plan exists for the operation.',
   SUBGRAPH_UNREACHABLE: 'The subgraph could not be asked.',

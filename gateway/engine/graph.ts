@@ -45,6 +45,17 @@ interface ReadyRequest {
 
 type ShapedResponse = ExecutionResult & { readonly deferred: readonly DeferredPlace[] };
 
+/** More would tell a client nothing new, and a long list of bad values would hold up everybody else. */
+const maxVariableErrors = 20;
+const maxMessageLength = 500;
+
+/** A message quotes the value that was wrong, however long it is. */
+function shortened(error: GraphQLError): GraphQLError {
+  if (error.message.length <= maxMessageLength) return error;
+  const { nodes = null, extensions } = error;
+  return new GraphQLError(`${error.message.slice(0, maxMessageLength)}…`, { nodes, extensions });
+}
+
 /** Serves one supergraph from the moment it was loaded until it is replaced and its last request is answered. */
 export class Graph {
   readonly supergraph: LoadedSupergraph;
@@ -301,8 +312,9 @@ export class Graph {
       apiSchema,
       operation.variableDefinitions,
       request.variables ?? {},
+      { maxErrors: maxVariableErrors },
     );
-    if (errors) return { errors: errors.map((error) => withCode(error, 'BAD_USER_INPUT')) };
+    if (errors) return { errors: errors.map((error) => shortened(withCode(error, 'BAD_USER_INPUT'))) };
     try {
       return {
         request,

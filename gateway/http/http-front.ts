@@ -34,7 +34,7 @@ export interface HttpFrontOptions<Context = unknown> {
   readonly compressAboveBytes?: number;
   /** How many parsed documents are remembered. Default 1000. */
   readonly maxDocuments?: number;
-  /** Documents of more lexical tokens are refused with GRAPHQL_PARSE_FAILED. Default 15 000. */
+  /** Documents of more lexical tokens are refused with GRAPHQL_PARSE_FAILED. Default 10 000. */
   readonly maxTokens?: number;
   /**
    * Answers subscriptions in place of the front (SSE, multipart). Resolves to a result when it refuses one: the front
@@ -94,7 +94,7 @@ const FIXED_HEADERS = { vary: 'accept, accept-encoding', 'x-content-type-options
  */
 export function createHttpFront<Context>(options: HttpFrontOptions<Context>): HttpFront<Context> {
   const { maxBodyBytes = 1024 * 1024, compressAboveBytes = 1024, batching = false, plugins = [] } = options;
-  const { maxDocuments = 1000, maxTokens = 15_000 } = options;
+  const { maxDocuments = 1000, maxTokens = 10_000 } = options;
   const readOperation = createOperationReader({ maxDocuments, maxTokens });
   const onRequest = plugins.filter((plugin) => plugin.onRequest);
   const onParsed = plugins.filter((plugin) => plugin.onParsed);

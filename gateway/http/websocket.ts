@@ -37,7 +37,7 @@ export interface WebSocketOptions<Context = unknown> {
   readonly maxMessageBytes?: number;
   /** How many parsed documents are remembered. Default 1000. */
   readonly maxDocuments?: number;
-  /** Documents of more lexical tokens are refused. Default 15 000. */
+  /** Documents of more lexical tokens are refused. Default 10 000. */
   readonly maxTokens?: number;
   /** Told what failed with something that clients do not get to read. Default: nobody is told. */
   readonly onError?: (error: unknown) => void;
@@ -177,7 +177,7 @@ export function attachWebSocket<Context>(options: WebSocketOptions<Context>): We
 }
 
 function protocolHooks<Context>(options: WebSocketOptions<Context>) {
-  const { engine, maxDocuments = 1000, maxTokens = 15_000 } = options;
+  const { engine, maxDocuments = 1000, maxTokens = 10_000 } = options;
   const readOperation = createOperationReader({ maxDocuments, maxTokens });
   type Ctx = ConnectionContext<Record<string, unknown> | undefined, Connection<Context>>;
 

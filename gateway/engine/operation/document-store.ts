@@ -4,7 +4,7 @@ import { LruCache } from '../lru.ts';
 import type { LoadedSupergraph } from '../supergraph/load.ts';
 import { PreparedOperation } from './prepared-operation.ts';
 import { parseAndValidate, selectOperation } from './prepare.ts';
-import type { ParsedDocument } from './prepare.ts';
+import type { DocumentLimits, ParsedDocument } from './prepare.ts';
 
 /** Why an operation does not run. */
 export interface Refusal {
@@ -16,9 +16,8 @@ interface CachedDocument {
   readonly operations: Map<string, PreparedOperation>;
 }
 
-export interface DocumentStoreOptions {
+export interface DocumentStoreOptions extends DocumentLimits {
   readonly maxDocuments: number;
-  readonly maxTokens: number;
   readonly hooks: EngineHooks;
 }
 
@@ -69,7 +68,7 @@ export class DocumentStore {
     const cached = this.#kept.get(query) ?? this.#documents.get(query) ?? this.#refused.get(query);
     if (cached) return cached;
     const startedAt = performance.now();
-    const parsed = parseAndValidate(query, this.#supergraph.apiSchema, this.#options.maxTokens);
+    const parsed = parseAndValidate(query, this.#supergraph.apiSchema, this.#options);
     this.#options.hooks.onStage?.('parse', performance.now() - startedAt, context);
     if (!parsed.ok) {
       const refused = { errors: parsed.errors };

@@ -1,6 +1,8 @@
 import { GraphQLError, Kind, SingleFieldSubscriptionsRule, parse, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { withCode, engineError } from '../errors.ts';
+import { refuseOversize } from './measure-size.ts';
+import type { SizeLimits } from './measure-size.ts';
 import { SingleRootFieldRule } from './single-root-field-rule.ts';
 
 /** A document that was read and fits the schema, or what is wrong with it. */
@@ -13,8 +15,16 @@ const rules = specifiedRules
   .filter((rule) => rule !== SingleFieldSubscriptionsRule)
   .concat(SingleRootFieldRule);
 
+export interface DocumentLimits extends SizeLimits {
+  readonly maxTokens: number;
+}
+
 /** Parses and validates. Never throws. */
-export function parseAndValidate(query: string, schema: GraphQLSchema, maxTokens: number): ParsedDocument {
+export function parseAndValidate(
+  query: string,
+  schema: GraphQLSchema,
+  { maxTokens, ...limits }: DocumentLimits,
+): ParsedDocument {
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens });
@@ -22,6 +32,8 @@ export function parseAndValidate(query: string, schema: GraphQLSchema, maxTokens
     const parseError = error instanceof GraphQLError ? error : new GraphQLError('The query is not a string.');
     return { ok: false, errors: [withCode(parseError, 'GRAPHQL_PARSE_FAILED')] };
   }
+  const oversize = refuseOversize(document, limits);
+  if (oversize !== undefined) return { ok: false, errors: [oversize] };
   const errors = validate(schema, document, rules);
   if (errors.length > 0) {
     return { ok: false, errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
