@@ -1,5 +1,5 @@
 import { Kind } from 'graphql';
-import type { DocumentNode, FragmentDefinitionNode, SelectionSetNode , GraphQLError} from 'graphql';
+import type { DocumentNode, FragmentDefinitionNode, SelectionSetNode, GraphQLError } from 'graphql';
 import { engineError } from '../errors.ts';
 
 /** How large an operation is once its fragments stand where they are spread. */
