@@ -14,6 +14,7 @@ export default {
   },
   testMatch: ['<rootDir>/{gateway,subgraphs,schema,cli,test,bench}/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.data/'],
+  setupFiles: ['<rootDir>/test/setup/repeatable-properties.js'],
   globalSetup: '<rootDir>/test/setup/global-setup.ts',
   globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/setup/left-out-reporter.js'],

@@ -216,10 +216,10 @@ describe('an import', () => {
         expect(sent.length + rejected).toBe(summary.rows);
         const rejectedRows = rejectsFile === null ? [] : (await rejectsOf({ rejectsFile })).slice(1);
         expect(new Set(rejectedRows.map(([number]) => number)).size).toBe(rejected);
-        // Whatever stands around them, good rows arrive.
-        expect(sent.filter((input) => input['externalId'] === '1').length).toBeGreaterThanOrEqual(
-          rows.filter((text) => text === '1,AUTO,Ann').length,
-        );
+        // A quote that stands alone takes no good row with it. Two of them may make a quoted field of what is between.
+        const openQuotes = rows.filter((text) => text.split('"').length % 2 === 0).length;
+        const goodRows = openQuotes < 2 ? rows.filter((text) => text === '1,AUTO,Ann').length : 0;
+        expect(sent.filter((input) => input['externalId'] === '1').length).toBeGreaterThanOrEqual(goodRows);
         await rm(folder, { recursive: true });
       }),
       { numRuns: 60 },
