@@ -6,9 +6,9 @@ import { createHttpTransport } from '../../gateway/engine/transports/http.ts';
 import { createInProcessTransport } from '../../gateway/engine/transports/in-process.ts';
 import type { Engine } from '../../gateway/engine/types.ts';
 import { createHttpFront } from '../../gateway/http/http-front.ts';
+import { createMetrics } from '../../gateway/metrics.ts';
 import { bookshop, bookshopSchema } from './bookshop.ts';
 import { answerParent, cpuMs } from './child.ts';
-import { createMetrics } from './metrics.ts';
 
 const SECRET = 'a secret of the benchmark, long enough for its purpose';
 
@@ -19,12 +19,12 @@ answerParent({
     const engine = await createEngine({
       supergraphSdl,
       transports: ({ name, url }) => createHttpTransport({ name, url }),
-      hooks: createMetrics(),
+      hooks: createMetrics().hooks,
     });
     inProcess = await createEngine({
       supergraphSdl,
       transports: Object.fromEntries(Object.keys(bookshop).map((name) => [name, transportFor(name)])),
-      hooks: createMetrics(),
+      hooks: createMetrics().hooks,
     });
     const front = createHttpFront({
       engine,
