@@ -161,10 +161,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Whoever is the same person in the same role sees the same. */
+/** Whoever is the same person in the same role, with the same rights, sees the same. */
 function identityOf({ viewer, expiresAt }: RequestContext): StreamIdentity {
-  const { subject, role, agentId } = viewer;
-  return { client: subject, access: JSON.stringify([subject, role, agentId]), expiresAt };
+  const { subject, role, agentId, teams, client, scopes } = viewer;
+  const access = JSON.stringify([subject, role, agentId, teams, client, scopes]);
+  return { client: subject, access, expiresAt };
 }
 
 /** Finds a taken port before anything is started. @throws SettingError */

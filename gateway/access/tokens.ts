@@ -10,7 +10,17 @@ const issuer = 'leadgraph';
 const audience = 'leadgraph-gateway';
 const clockToleranceSeconds = 5;
 
-const claims = z.object({ sub: z.string().min(1), role: z.enum(roles), agent: z.string().optional() });
+/** The team of agents and managers whom nobody has put into another. */
+const mainTeam = 'main';
+
+const claims = z.object({
+  sub: z.string().min(1),
+  role: z.enum(roles),
+  agent: z.string().optional(),
+  teams: z.array(z.string().min(1)).optional(),
+  client_id: z.string().min(1).optional(),
+  scope: z.string().optional(),
+});
 
 /** How many tokens are remembered as verified: a signature stays what it is, and checking it takes longer than most requests. */
 const rememberedTokens = 5_000;
@@ -36,15 +46,23 @@ export interface TokenRequest {
   readonly subject?: string | undefined;
   /** The agent that a token of role `agent` acts as. */
   readonly agentId?: string | undefined;
+  /** The teams that a token of role `manager` manages. Default: `main`. */
+  readonly teams?: readonly string[] | undefined;
+  /** The application whose published operations the caller runs (`client_id`). */
+  readonly client?: string | undefined;
+  /** Default: all scopes of the role. */
+  readonly scopes?: readonly string[] | undefined;
   /** Default 30 days. */
   readonly lifetimeSeconds?: number | undefined;
 }
 
 /** A signed token (JWT, HS256) for the local installation. */
 export async function issueToken(secret: string, request: TokenRequest): Promise<string> {
-  const { role, agentId, lifetimeSeconds = 30 * 24 * 3600 } = request;
+  const { role, agentId, teams, client, scopes, lifetimeSeconds = 30 * 24 * 3600 } = request;
   const subject = request.subject ?? (agentId === undefined ? role : `agent:${agentId}`);
-  return new SignJWT({ role, ...(agentId === undefined ? {} : { agent: agentId }) })
+  const optional = { agent: agentId, teams, client_id: client, scope: scopes?.join(' ') };
+  const given = Object.entries(optional).filter(([, value]) => value !== undefined);
+  return new SignJWT({ role, ...Object.fromEntries(given) })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(subject)
     .setIssuer(issuer)
@@ -101,8 +119,15 @@ async function verify(token: string, key: Buffer, nowMs: number): Promise<Caller
     clockTolerance: clockToleranceSeconds,
     currentDate: new Date(nowMs),
   });
-  const { sub, role, agent } = claims.parse(payload);
-  const viewer = { subject: sub, role, ...(agent === undefined ? {} : { agentId: agent }) };
+  const { sub, role, agent, teams = [mainTeam], client_id, scope } = claims.parse(payload);
+  const viewer: Viewer = {
+    subject: sub,
+    role,
+    agentId: agent,
+    teams: role === 'manager' ? teams : undefined,
+    client: client_id,
+    scopes: scope?.split(' ').filter((name) => name !== ''),
+  };
   return { viewer, expiresAt: payload.exp === undefined ? undefined : payload.exp * 1_000 };
 }
 

@@ -15,6 +15,12 @@ export interface Viewer {
   readonly role: Role | 'system';
   /** The agent a token with role `agent` acts as. */
   readonly agentId?: string | undefined;
+  /** The teams a token with role `manager` manages. */
+  readonly teams?: readonly string[] | undefined;
+  /** The application the caller speaks through, as its operations are published under. Undefined: none in particular. */
+  readonly client?: string | undefined;
+  /** What the token allows beside its role; undefined stands for all that the role does by itself. */
+  readonly scopes?: readonly string[] | undefined;
 }
 
 export const systemViewer: Viewer = { subject: 'system', role: 'system' };

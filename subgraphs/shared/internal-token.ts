@@ -13,6 +13,9 @@ const viewerShape = z.object({
   subject: z.string().min(1),
   role: z.enum([...roles, 'system']),
   agentId: z.string().optional(),
+  teams: z.array(z.string()).optional(),
+  client: z.string().optional(),
+  scopes: z.array(z.string()).optional(),
 });
 
 function keyOf(secret: string): Buffer {
