@@ -7,12 +7,17 @@ import { startEmbeddedPostgres } from '../subgraphs/shared/embedded-postgres.ts'
 import { messageOf } from '../subgraphs/shared/errors.ts';
 import { makeFolder } from '../subgraphs/shared/make-folder.ts';
 import { provision, schemaUrl } from '../subgraphs/shared/provision.ts';
+import { requireSecret } from '../subgraphs/shared/require-secret.ts';
 import { SettingError, maskPassword } from '../subgraphs/shared/settings.ts';
 import { deriveKey } from '../subgraphs/shared/vault.ts';
 
-/** The secret from which the installation's keys derive: the setting, else one made once and kept in the data folder. */
+/**
+ * The secret from which the installation's keys derive: the setting, else one made once and kept in the data folder.
+ *
+ * @throws SettingError in production unless it was set, and is none that could be guessed
+ */
 export async function installationSecret(config: Config): Promise<string> {
-  if (config.secret !== undefined) return config.secret;
+  if (config.secret !== undefined || config.environment === 'production') return requireSecret(config);
   const file = path.join(config.dataFolder, 'secret');
   try {
     await makeFolder(config.dataFolder);

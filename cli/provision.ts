@@ -3,6 +3,7 @@ import { subgraphNames } from '../subgraphs/index.ts';
 import { readConfig } from '../subgraphs/shared/config.ts';
 import { messageOf } from '../subgraphs/shared/errors.ts';
 import { provision } from '../subgraphs/shared/provision.ts';
+import { requireSecret } from '../subgraphs/shared/require-secret.ts';
 import { SettingError, maskPassword } from '../subgraphs/shared/settings.ts';
 import { runCommand } from './terminal.ts';
 
@@ -10,10 +11,11 @@ import { runCommand } from './terminal.ts';
 // distributed installation that needs an administrator's login. May run again at any time.
 
 await runCommand(async () => {
-  const { databaseUrl, secret } = readConfig(process.env, subgraphNames);
+  const config = readConfig(process.env, subgraphNames);
+  const { databaseUrl } = config;
   if (databaseUrl === undefined)
     throw new SettingError('DATABASE_URL', 'the URL of a role that may create roles and schemas', undefined);
-  if (secret === undefined) throw new SettingError('LEADGRAPH_SECRET', 'at least 32 characters', undefined);
+  const secret = requireSecret(config);
   await requireServer(databaseUrl);
   try {
     await provision({ adminUrl: databaseUrl, secret, schemas: subgraphNames });

@@ -3,7 +3,7 @@ import { subgraphNames } from '../subgraphs/index.ts';
 import { readConfig } from '../subgraphs/shared/config.ts';
 import { messageOf } from '../subgraphs/shared/errors.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
-import { SettingError } from '../subgraphs/shared/settings.ts';
+import { requireSecret } from '../subgraphs/shared/require-secret.ts';
 import { openEngine } from './open-engine.ts';
 import { remoteTransports } from './remote.ts';
 import { openOperations } from './operations/operations.ts';
@@ -13,9 +13,8 @@ import { startGateway } from './server.ts';
 
 async function run(): Promise<void> {
   const config = readConfig(process.env, subgraphNames);
-  if (config.secret === undefined)
-    throw new SettingError('LEADGRAPH_SECRET', 'at least 32 characters', undefined);
-  const { host, port, secret, subgraphUrls } = config;
+  const secret = requireSecret(config);
+  const { host, port, subgraphUrls } = config;
   const supergraphSdl = await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
   await using cleanup = new AsyncDisposableStack();
   const stopped = new Promise<void>((resolve) => {

@@ -4,6 +4,7 @@ import { messageOf } from './shared/errors.ts';
 import { createLogger } from './shared/logger.ts';
 import { schemaUrl } from './shared/provision.ts';
 import { createRedisBus } from './shared/redis-bus.ts';
+import { requireSecret } from './shared/require-secret.ts';
 import { SettingError } from './shared/settings.ts';
 import { serveSubgraph } from './shared/subgraph-server.ts';
 import { migrateSubgraph, startSubgraph } from './shared/subgraph.ts';
@@ -36,11 +37,9 @@ async function run(): Promise<void> {
   const definition = subgraphs.find((subgraph) => subgraph.name === name);
   if (definition === undefined) throw new SettingError('NAME', `one of ${subgraphNames.join(', ')}`, name);
   const config = readConfig(process.env, subgraphNames);
-  if (config.secret === undefined)
-    throw new SettingError('LEADGRAPH_SECRET', 'at least 32 characters', undefined);
+  const secret = requireSecret(config);
   if (config.redisUrl === undefined)
     throw new SettingError('REDIS_URL', 'a URL starting with redis://', undefined);
-  const { secret } = config;
   const logger = createLogger(config.logLevel);
   const databaseUrl = urlOf(config, secret, definition.name);
 

@@ -8,8 +8,12 @@ export const operationModes = ['open', 'log', 'safelist'] as const;
 /** What happens to an operation that nobody has published: it runs, it runs and is logged, it is refused. */
 export type OperationMode = (typeof operationModes)[number];
 
+export const environments = ['development', 'test', 'production'] as const;
+
 /** Every setting there is. Only this module reads the environment; the rest gets what it needs as arguments. */
 export interface Config {
+  /** `NODE_ENV`. Default `development`. In `production` nothing runs with a secret that was made up for the purpose. */
+  readonly environment: (typeof environments)[number];
   /** `HOST`: the address to listen on. Default 127.0.0.1, which nobody outside the machine reaches. */
   readonly host: string;
   /** `PORT` of the gateway. Default 4000. 0 takes any free one. */
@@ -44,6 +48,7 @@ const postgres = ['postgres:', 'postgresql:'];
 export function readConfig(env: Environment, subgraphNames: readonly string[]): Config {
   const operationsMode = readChoice(env, 'OPERATIONS_MODE', operationModes, 'open');
   return {
+    environment: readChoice(env, 'NODE_ENV', environments, 'development'),
     host: readText(env, 'HOST', '127.0.0.1'),
     port: readInteger(env, 'PORT', { fallback: 4000, min: 0, max: 65_535 }),
     dataFolder: path.resolve(readText(env, 'DATA_DIR', '.data')),
