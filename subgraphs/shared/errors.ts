@@ -7,6 +7,7 @@ import { GraphQLError } from 'graphql';
 export const errorCodes = {
   BAD_USER_INPUT: 'An argument is outside its range or not of its form; `field` names it.',
   UNAUTHENTICATED: 'The request carries no valid token.',
+  AUTHENTICATION_UNAVAILABLE: 'Tokens cannot be checked at the moment; try again after `retryAfterSeconds`.',
   FORBIDDEN: 'The token is valid, but its role may not do this.',
   NOT_FOUND: 'The thing a mutation or subscription is about does not exist, or is not visible to the caller.',
   CONFLICT: 'The thing is not in a state that allows this; `state` tells the state it is in.',
