@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { callerOf, issueToken } from '../../gateway/access/tokens.ts';
+import { createTokenVerifier, onlyLocalTokens } from '../../gateway/access/token-verifier.ts';
+import { issueToken } from '../../gateway/access/tokens.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
 import { createHttpTransport } from '../../gateway/engine/transports/http.ts';
 import { createInProcessTransport } from '../../gateway/engine/transports/in-process.ts';
@@ -8,6 +9,7 @@ import type { Engine } from '../../gateway/engine/types.ts';
 import { createHttpFront } from '../../gateway/http/http-front.ts';
 import { createMetrics } from '../../gateway/metrics.ts';
 import { bookshop, bookshopSchema } from './bookshop.ts';
+import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { answerParent, cpuMs } from './child.ts';
 
 const SECRET = 'a secret of the benchmark, long enough for its purpose';
@@ -26,9 +28,14 @@ answerParent({
       transports: Object.fromEntries(Object.keys(bookshop).map((name) => [name, transportFor(name)])),
       hooks: createMetrics().hooks,
     });
+    const tokens = createTokenVerifier({
+      secret: SECRET,
+      settings: onlyLocalTokens,
+      logger: createLogger('warn'),
+    });
     const front = createHttpFront({
       engine,
-      contextFor: ({ headers }) => callerOf(SECRET, headers.authorization),
+      contextFor: ({ headers }) => tokens.callerOf(headers.authorization),
     });
     const server = createServer((req, res) => void front.handle(req, res));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

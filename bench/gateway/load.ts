@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { createRandom } from '../../gateway/engine/testing/property/random.ts';
 
 /** Sends one operation again and again to one gateway. */
 export interface LoadGenerator {
@@ -10,8 +12,17 @@ export interface LoadGenerator {
    * @returns how long each took, in milliseconds
    */
   run(query: string, times: number, concurrency: number): Promise<number[]>;
+  /**
+   * Sends `times` requests as independent clients would: at random moments (exponential gaps, the same in every call), whether
+   * the ones before are answered or not.
+   *
+   * @returns how long each took, in milliseconds: a gateway that falls behind makes those that come meanwhile wait
+   */
+  runAtRate(query: string, times: number, requestsPerSecond: number): Promise<number[]>;
   close(): Promise<void>;
 }
+
+const ARRIVALS_SEED = 20_260_101;
 
 /**
  * Keeps its connections open, as a proxy in front of a gateway would.
@@ -41,14 +52,36 @@ export function createLoadGenerator(
     let left = times;
     async function worker(): Promise<void> {
       while (left-- > 0) {
-        const started = performance.now();
-        await once(query);
-        durations.push(performance.now() - started);
+        durations.push(await timed(once(query)));
       }
     }
     await Promise.all(Array.from({ length: concurrency }, worker));
     return durations;
   }
 
-  return { once, run, close: () => pool.close() };
+  async function runAtRate(query: string, times: number, requestsPerSecond: number): Promise<number[]> {
+    const random = createRandom(ARRIVALS_SEED);
+    const answered: Promise<number>[] = [];
+    let due = performance.now();
+    for (let place = 0; place < times; place++) {
+      due += (-Math.log(1 - random.next()) * 1_000) / requestsPerSecond;
+      await until(due);
+      answered.push(timed(once(query)));
+    }
+    return Promise.all(answered);
+  }
+
+  return { once, run, runAtRate, close: () => pool.close() };
+}
+
+/** @param due a reading of `performance.now()` */
+async function until(due: number): Promise<void> {
+  const waitMs = due - performance.now();
+  if (waitMs > 0) await delay(waitMs);
+}
+
+async function timed(work: Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work;
+  return performance.now() - started;
 }

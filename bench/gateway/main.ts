@@ -42,8 +42,9 @@ export async function run(args: readonly string[]): Promise<void> {
     leadgraph: await enter(leadgraph, supergraphSdl),
   };
   console.log(`${cpus().length} cores, Node ${process.version}; ${options.rounds} interleaved rounds of
-${options.requests} requests, ${options.concurrency} at a time. CPU is that of the gateway's own process. Leadgraph checks a
-signed token and keeps metrics, Apollo does neither.\n`);
+${options.requests} requests. CPU is that of the gateway's own process, with ${options.concurrency} requests at a time. Latency is that of
+${options.requestsPerSecond} requests a second, at the same random moments for both. Leadgraph checks a signed token and keeps metrics,
+Apollo does neither.\n`);
   await describeOperations(contestants, subgraphs);
   const overHttp = await compareOverHttp(contestants, options);
   const inProcess = await compareInProcess(contestants, options);
@@ -106,7 +107,7 @@ async function compareOverHttp(contestants: Contestants, options: BenchOptions):
   const comparisons: Comparison[] = [];
   for (const operation of OPERATIONS) {
     const measured = await measureRounds(options.rounds, WARM_UP_REQUESTS, options.requests, (name, times) =>
-      loadOnce(contestants[name], operations[operation], times, options.concurrency),
+      loadOnce(contestants[name], operations[operation], times, options),
     );
     const title = `Over HTTP, ${operation} query`;
     const targets = { cpuTarget: CPU_TARGETS[operation], p99Target: P99_TARGET };
@@ -156,9 +157,15 @@ async function measureRounds(
   return measured;
 }
 
-async function loadOnce({ process, load }: Contestant, query: string, times: number, concurrency: number) {
+async function loadOnce(
+  { process, load }: Contestant,
+  query: string,
+  times: number,
+  { concurrency, requestsPerSecond }: BenchOptions,
+) {
   const before = await process.ask('cpu', {});
-  const durationsMs = await load.run(query, times, concurrency);
+  await load.run(query, times, concurrency);
   const after = await process.ask('cpu', {});
+  const durationsMs = await load.runAtRate(query, times, requestsPerSecond);
   return { cpuMs: after.cpuMs - before.cpuMs, durationsMs };
 }

@@ -6,11 +6,13 @@ export interface BenchOptions {
   readonly requests: number;
   /** Requests in progress at any time. */
   readonly concurrency: number;
+  /** How many requests a second arrive when latency is measured: the same for both gateways. */
+  readonly requestsPerSecond: number;
   /** Where gateways leave CPU profiles. */
   readonly profileDirectory: string | undefined;
 }
 
-/** Reads `--rounds`, `--requests`, `--concurrency` and `--profile DIRECTORY`. Throws for anything else. */
+/** Reads `--rounds`, `--requests`, `--concurrency`, `--rate` and `--profile DIRECTORY`. Throws for anything else. */
 export function readBenchOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
@@ -18,6 +20,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
       rounds: { type: 'string', default: '10' },
       requests: { type: 'string', default: '200' },
       concurrency: { type: 'string', default: '4' },
+      rate: { type: 'string', default: '100' },
       profile: { type: 'string' },
     },
   });
@@ -25,6 +28,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     rounds: positive('--rounds', values.rounds),
     requests: positive('--requests', values.requests),
     concurrency: positive('--concurrency', values.concurrency),
+    requestsPerSecond: positive('--rate', values.rate),
     profileDirectory: values.profile,
   };
 }
