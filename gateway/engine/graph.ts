@@ -248,7 +248,8 @@ export class Graph {
       const transport = this.#transports.byService.get(step.service);
       if (!transport) throw new Error(`The subgraph "${step.service}" has no transport.`);
       const wanted = pick(variables, step.variableNames);
-      const events = await transport.subscribe(subgraphRequest(step, wanted, scope));
+      const asked = Object.assign(subgraphRequest(step, wanted, scope), { onOpened: request.onOpened });
+      const events = await transport.subscribe(asked);
       const responses = mapEvents(events, (event) => this.#hydrate(ready, step, event), {
         onEnd: close,
         recover: failed,

@@ -1,6 +1,12 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { IncrementalResponse } from './incremental/types.ts';
 
+/** What a subgraph says of a stream when it opens. */
+export interface StreamOpening {
+  /** Where the stream begins, by the subgraph's own reckoning; undefined when it does not say. */
+  readonly cursor: string | undefined;
+}
+
 /** One operation as a subgraph receives it. */
 export interface SubgraphRequest {
   /** The operation's text. */
@@ -22,6 +28,8 @@ export interface SubgraphRequest {
   readonly scope: object;
   /** Aborts when the client has gone or the deadline has passed. Created when first read. */
   readonly signal: AbortSignal;
+  /** Called before `subscribe` resolves where the subgraph tells how the stream opened. */
+  readonly onOpened?: ((opening: StreamOpening) => void) | undefined;
 }
 
 /**
@@ -56,6 +64,8 @@ export interface EngineRequest {
   /** Handed to every transport untouched: the viewer, the request id, headers to propagate. */
   readonly context: unknown;
   readonly signal?: AbortSignal | undefined;
+  /** For subscriptions: told how the stream opened, before `subscribe` resolves, by subgraphs that say so. */
+  readonly onOpened?: ((opening: StreamOpening) => void) | undefined;
 }
 
 /** An operation that will be asked for: it is planned ahead and never dropped from the caches. */

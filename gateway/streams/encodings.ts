@@ -9,6 +9,8 @@ export interface StreamEncoding {
   readonly preamble: string;
   /** Sent when nothing else was for `everyMs`; undefined where the format has no such thing. */
   readonly heartbeat: { readonly text: string; readonly everyMs: number } | undefined;
+  /** Tells where the stream begins; empty where the format has no place for it. */
+  beginsBehind(cursor: string): string;
   /**
    * @param result a result as JSON
    * @param cursor where it stands in its stream; the format may have no place for it
@@ -27,6 +29,8 @@ export function sseEncoding(keepAliveMs: number): StreamEncoding {
     contentType: 'text/event-stream; charset=utf-8',
     preamble: `retry: ${RECONNECT_AFTER_MS}\n:\n\n`,
     heartbeat: { text: ':\n\n', everyMs: keepAliveMs },
+    // A block without data is no event; it sets the Last-Event-ID alone.
+    beginsBehind: (cursor) => (isEventId(cursor) ? `id: ${cursor}\n\n` : ''),
     next: sseNext,
     complete: () => 'event: complete\ndata:\n\n',
     closing: sseClosing,
@@ -35,8 +39,13 @@ export function sseEncoding(keepAliveMs: number): StreamEncoding {
 
 /** A cursor is the event's id: a browser that connects again sends it back as Last-Event-ID. */
 function sseNext(result: string, cursor?: string): string {
-  const id = cursor === undefined || /[\0\r\n]/.test(cursor) ? '' : `id: ${cursor}\n`;
+  const id = cursor !== undefined && isEventId(cursor) ? `id: ${cursor}\n` : '';
   return `${id}event: next\ndata: ${result}\n\n`;
+}
+
+/** Other texts would end the line, or be ignored by browsers. */
+function isEventId(cursor: string): boolean {
+  return !/[\0\r\n]/.test(cursor);
 }
 
 function sseClosing(reason: CloseReason): string {
@@ -74,6 +83,7 @@ export function apolloMultipartEncoding(heartbeatMs: number): StreamEncoding {
     contentType: `multipart/mixed; boundary="${BOUNDARY}"; subscriptionSpec=1.0`,
     preamble: PART_END,
     heartbeat: { text: part('{}'), everyMs: heartbeatMs },
+    beginsBehind: () => '',
     next: (result) => part(`{"payload":${result}}`),
     complete: () => '--\r\n',
     closing: (reason) =>
@@ -87,6 +97,7 @@ export function multipartEncoding(): StreamEncoding {
     contentType: `multipart/mixed; boundary="${BOUNDARY}"`,
     preamble: PART_END,
     heartbeat: undefined,
+    beginsBehind: () => '',
     next: (result) => part(result),
     complete: () => '--\r\n',
     closing: (reason) => `${part(errorText(reason))}--\r\n`,

@@ -49,7 +49,11 @@ export function createHttpStreams<Context>(options: HttpStreamsOptions<Context>)
     res.once('close', () => client.gone());
     try {
       const answer = await client.subscribe(operationOf(exchange), {
-        opened: () => outlet.open({ ...exchange.responseHeaders, [STREAM_ID_HEADER]: id }),
+        opened(cursor) {
+          outlet.open({ ...exchange.responseHeaders, [STREAM_ID_HEADER]: id });
+          const begin = cursor === undefined ? '' : encoding.beginsBehind(cursor);
+          if (begin !== '') outlet.write(begin);
+        },
         next: ({ text, cursor }) => outlet.write(encoding.next(text, cursor)),
         complete: () => outlet.complete(),
       });

@@ -27,8 +27,8 @@ export interface Outlet {
 
 /** How one subscription's messages are written to its outlet. */
 export interface SubscriptionWriter {
-  /** The stream has begun: what follows are its events. */
-  opened?(): void;
+  /** The stream has begun: what follows are its events, those behind `cursor` where the stream says so. */
+  opened?(cursor: string | undefined): void;
   next(event: StreamEvent): void;
   complete(): void;
 }
@@ -185,7 +185,7 @@ export class StreamClient<Context> {
         return outlet.bufferedBytes;
       },
       drained: () => outlet.drained(),
-      opened: () => writer.opened?.(),
+      opened: (cursor) => writer.opened?.(cursor),
       next: (event) => {
         if (this.#closed) return;
         const { expiresAt } = this.#identity;

@@ -77,7 +77,7 @@ export function createStreamHub(options: StreamHubOptions): StreamHub {
     runs: Set<StreamRun>,
   ): StreamRun {
     return new StreamRun({
-      open: (cursor, signal) => open(request, resumable, cursor, signal),
+      open: (cursor, way) => open(request, resumable, cursor, way),
       after,
       takeCursor: resumable?.takeCursor,
       maxStallMs,
@@ -95,9 +95,9 @@ export function createStreamHub(options: StreamHubOptions): StreamHub {
     { query, operationName, variables, context }: StreamRequest,
     resumable: ResumableOperation | undefined,
     after: string | null,
-    signal: AbortSignal,
+    way: Pick<EngineRequest, 'signal' | 'onOpened'>,
   ): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
-    const original = { query, operationName, variables, context, signal };
+    const original = { query, operationName, variables, context, ...way };
     if (resumable === undefined) return engine.subscribe(original);
     const request = { ...original, query: resumable.query, variables: resumable.variablesFor(after) };
     const answer = await engine.subscribe(request);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { EngineRequest } from '../engine/types.ts';
 import { EventHistory } from './event-history.ts';
 import type { StreamEvent } from './event-history.ts';
 import { toClientError } from '../http/errors.ts';
@@ -9,8 +10,11 @@ import { resultText } from './result-text.ts';
 export interface StreamListener {
   readonly bufferedBytes: number;
   drained(): Promise<void>;
-  /** Called once, before anything else. Not called when the stream is refused. */
-  opened(): void;
+  /**
+   * Called once, before anything else. Not called when the stream is refused.
+   * @param cursor behind which the listener begins to hear; undefined where the stream does not say
+   */
+  opened(cursor: string | undefined): void;
   /** The same event for everybody who hears this stream. */
   next(event: StreamEvent): void;
   /** Nobody takes the stream any further because of this listener. */
@@ -22,7 +26,7 @@ type Answer = AsyncGenerator<ExecutionResult> | ExecutionResult;
 
 export interface StreamRunOptions {
   /** Opens the stream upstream, behind `after` where it can be resumed. */
-  readonly open: (after: string | null, signal: AbortSignal) => Promise<Answer>;
+  readonly open: (after: string | null, way: Pick<EngineRequest, 'signal' | 'onOpened'>) => Promise<Answer>;
   /** Where it begins; null for where it begins by itself. */
   readonly after: string | null;
   /** Takes the cursor out of an event. Undefined: the stream cannot be resumed. */
@@ -89,7 +93,7 @@ export class StreamRun {
   /** Hears the stream from here on, after `missed`. */
   join(listener: StreamListener, missed: readonly StreamEvent[]): void {
     this.#listeners.add(listener);
-    if (this.#isOpen) listener.opened();
+    if (this.#isOpen) listener.opened(missed.length === 0 ? this.#cursor : undefined);
     for (const event of missed) listener.next(event);
   }
 
@@ -121,9 +125,23 @@ export class StreamRun {
     leaveQuietly(this.#events);
   }
 
+  get #cursor(): string | undefined {
+    return this.#lastCursor ?? undefined;
+  }
+
+  #open(): Promise<Answer> {
+    const resumes = this.#options.takeCursor !== undefined;
+    return this.#options.open(this.#lastCursor, {
+      signal: this.#closed.signal,
+      // From here on it can be resumed without a gap, even before its first event.
+      onOpened: ({ cursor }) => {
+        if (resumes) this.#lastCursor ??= cursor ?? null;
+      },
+    });
+  }
+
   async #begin(): Promise<readonly GraphQLError[] | undefined> {
-    const { open, after } = this.#options;
-    const answer = await open(after, this.#closed.signal).catch((error: unknown) => {
+    const answer = await this.#open().catch((error: unknown) => {
       this.#options.onError?.(error);
       return FAILED;
     });
@@ -136,7 +154,7 @@ export class StreamRun {
       return undefined;
     }
     this.#isOpen = true;
-    for (const listener of [...this.#listeners]) listener.opened();
+    for (const listener of [...this.#listeners]) listener.opened(this.#cursor);
     void this.#follow(answer).catch((error: unknown) => this.#fail(error));
     return undefined;
   }
@@ -202,7 +220,7 @@ export class StreamRun {
     for (let waitMs = FIRST_RETRY_MS; Date.now() < giveUpAt; waitMs = Math.min(waitMs * 2, MAX_RETRY_MS)) {
       await delay(waitMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return undefined;
-      const answer = await this.#options.open(this.#lastCursor, signal);
+      const answer = await this.#open();
       if (Symbol.asyncIterator in answer || !this.#mayResume(answer)) return answer;
     }
     return undefined;

@@ -64,19 +64,33 @@ export async function openSignals(options: {
   };
 }
 
+/** A stream that says where it began. */
+export interface FollowedStream<Item> extends AsyncGenerator<Item, void, void> {
+  /**
+   * The cursor behind which it begins, as clients know it. The gateway is told when the stream opens, so that it can resume
+   * one that has not told anything yet.
+   */
+  readonly opensAt?: string | undefined;
+}
+
 /**
  * A stream that starts with what the database holds after a cursor and then follows live, with no gap and no repeat: it
  * listens before it reads, and what it yields comes from the database alone.
  * @param source.read the items after `cursor`, oldest first, at most some page; empty when there is nothing newer yet,
  *   null when nothing newer can ever come: the stream then completes.
  * @param source.cursorOf where to go on after this item.
+ * @param source.opensAt see `FollowedStream`.
  */
 export function follow<Item, Cursor>(
   signals: Signals,
   topic: string,
   after: Cursor,
-  source: { read(cursor: Cursor): Promise<Item[] | null>; cursorOf(item: Item): Cursor },
-): AsyncGenerator<Item, void, void> {
+  source: {
+    read(cursor: Cursor): Promise<Item[] | null>;
+    cursorOf(item: Item): Cursor;
+    readonly opensAt?: string | undefined;
+  },
+): FollowedStream<Item> {
   let woken = false;
   let ended = false;
   let resolveWait: (() => void) | undefined;
@@ -115,5 +129,5 @@ export function follow<Item, Cursor>(
     wake();
     return endGenerator(value);
   };
-  return generator;
+  return Object.assign(generator, { opensAt: source.opensAt });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { buildSchema } from 'graphql';
+import type { GraphQLObjectType } from 'graphql';
 import { SignJWT } from 'jose';
 import { WebSocket } from 'ws';
 import type { BaseContext, Viewer } from './context.ts';
@@ -13,9 +14,17 @@ import { deriveKey } from './vault.ts';
 
 const secret = 'a secret of at least 32 characters';
 const viewer: Viewer = { subject: 'somebody', role: 'agent', agentId: 'a1' };
-const schema = buildSchema('type Query { viewer: String }');
+const schema = buildSchema('type Query { viewer: String } type Subscription { count: Int }');
 schema.getQueryType()!.getFields()['viewer']!.resolve = (_, __, ctx: BaseContext) =>
   JSON.stringify(ctx.viewer);
+
+(schema.getSubscriptionType() as GraphQLObjectType).getFields()['count']!.subscribe = () =>
+  Object.assign(
+    (async function* () {
+      yield { count: 8 };
+    })(),
+    { opensAt: 'seven' },
+  );
 
 let server: SubgraphServer;
 beforeAll(async () => {
@@ -77,12 +86,43 @@ async function open(payload: object | undefined): Promise<unknown> {
   return outcome;
 }
 
+/** @returns all that the server says to a subscription, its acknowledgement first. */
+async function hear(payload: object, parts: object): Promise<unknown[]> {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/graphql`, 'graphql-transport-ws');
+  const heard: unknown[] = [];
+  const { promise: completed, resolve } = Promise.withResolvers<void>();
+  const say = (message: object): void => socket.send(JSON.stringify(message));
+  socket.on('message', (text) => {
+    const message = JSON.parse(String(text)) as { type: string };
+    heard.push(message);
+    if (message.type === 'connection_ack')
+      say({ id: '1', type: 'subscribe', payload: { query: 'subscription { count }', ...parts } });
+    if (message.type === 'complete') resolve();
+  });
+  await once(socket, 'open');
+  say({ type: 'connection_init', payload });
+  await completed;
+  socket.terminate();
+  return heard;
+}
+
 describe('a subgraph', () => {
   it('answers the gateway, and knows who asks', async () => {
     const authorization = `Bearer ${createViewerSigner(secret)(viewer)}`;
     const { status, answer } = await ask(authorization);
     expect([status, JSON.parse(answer.data.viewer)]).toEqual([200, viewer]);
     expect(await open({ authorization })).toBe('connection_ack');
+  });
+
+  it('tells when a stream is open and where it begins, if it is asked to', async () => {
+    const authorization = `Bearer ${createViewerSigner(secret)(viewer)}`;
+    const eight = { id: '1', type: 'next', payload: { data: { count: 8 } } };
+    const opening = { id: '1', type: 'next', payload: { extensions: { opening: { cursor: 'seven' } } } };
+    const complete = { id: '1', type: 'complete' };
+    const acknowledgement = { type: 'connection_ack', payload: { opening: true } };
+    const asked = await hear({ authorization }, { extensions: { opening: true } });
+    expect(asked).toEqual([acknowledgement, opening, eight, complete]);
+    expect(await hear({ authorization }, {})).toEqual([acknowledgement, eight, complete]);
   });
 
   it.each(refused)('answers 401 to %s, and says nothing of its schema', async (_, make) => {

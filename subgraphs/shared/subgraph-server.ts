@@ -11,6 +11,7 @@ import type { BaseContext, Viewer } from './context.ts';
 import { GraphError, messageOf } from './errors.ts';
 import { verifyViewer } from './internal-token.ts';
 import type { Logger } from './logger.ts';
+import { OpenedStream, acknowledgement, asksForOpening, openStream } from './opened-stream.ts';
 
 /** Serves one subgraph to the gateway over HTTP and graphql-ws. */
 export interface SubgraphServer {
@@ -88,10 +89,15 @@ export async function serveSubgraph(options: {
       onConnect: async ({ connectionParams, extra }) => {
         try {
           extra.viewer = await verifyViewer(secret, tokenOf(connectionParams?.authorization));
+          return acknowledgement;
         } catch {
           extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
+          return false;
         }
       },
+      subscribe: openStream,
+      onOperation: (_ctx, _id, payload, _args, result) =>
+        result instanceof OpenedStream && asksForOpening(payload) ? result.tellOpening() : undefined,
       context: ({ extra }) => createContext(extra.viewer as Viewer),
     },
     sockets,

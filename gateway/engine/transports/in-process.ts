@@ -3,6 +3,7 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { executeHotCompiled } from './execute-document.ts';
 import { mapEvents } from '../map-events.ts';
 import type { SubgraphRequest, SubgraphTransport } from '../types.ts';
+import { cursorOfSource } from './stream-opening.ts';
 
 export interface InProcessTransportOptions {
   readonly schema: GraphQLSchema;
@@ -15,7 +16,10 @@ export interface InProcessTransportOptions {
   readonly compileAfter?: number;
 }
 
-/** Reaches a subgraph that lives in this process: no HTTP and no JSON in between. */
+/**
+ * Reaches a subgraph that lives in this process: no HTTP and no JSON in between. What a subscription resolver returns may
+ * have `opensAt`, the cursor behind which the stream begins.
+ */
 export function createInProcessTransport(options: InProcessTransportOptions): SubgraphTransport {
   const { schema } = options;
   const contexts = new WeakMap<object, unknown>();
@@ -42,6 +46,7 @@ export function createInProcessTransport(options: InProcessTransportOptions): Su
         operationName: request.operationName ?? null,
       });
       if (!(Symbol.asyncIterator in source)) return single(source);
+      request.onOpened?.({ cursor: cursorOfSource(source) });
       return mapEvents(source, (payload) => run(request, options.createContext(request.context), payload));
     },
     async close() {},

@@ -5,6 +5,7 @@ import type { Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { TransportError } from '../errors.ts';
 import type { SubgraphRequest } from '../types.ts';
+import { OPENING, openingOf, tellsOpening } from './stream-opening.ts';
 
 export interface UpstreamOptions {
   readonly name: string;
@@ -34,15 +35,37 @@ export function createUpstreamSubscriber(options: UpstreamOptions) {
     const client = connect(request);
     const acknowledged = connectionOutcome(client);
     const { query, operationName, variables } = request;
-    const events = client.iterate({ query, operationName, variables: { ...variables } });
+    const extensions = { [OPENING]: true };
+    const events = client.iterate({ query, operationName, variables: { ...variables }, extensions });
     open.add(client);
+    let acknowledgement: unknown;
     try {
-      await acknowledged;
+      acknowledgement = await acknowledged;
     } catch (cause) {
       await release(client, events);
       throw unreachable('did not accept a connection for the subscription', cause);
     }
-    return streamOf(client, events, request.signal);
+    const stream = streamOf(client, events, request.signal);
+    return tellsOpening(acknowledgement) ? opened(stream, request) : stream;
+  }
+
+  /** Waits until the subgraph has opened the stream, or has refused it. */
+  async function opened(
+    stream: AsyncIterable<ExecutionResult>,
+    request: SubgraphRequest,
+  ): Promise<AsyncIterable<ExecutionResult>> {
+    const iterator = stream[Symbol.asyncIterator]();
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      void iterator.return?.();
+    }, options.timeoutMs);
+    const first = await iterator.next().finally(() => clearTimeout(timer));
+    if (isLate) throw tooLate();
+    const opening = first.done === true ? undefined : openingOf(first.value);
+    if (opening === undefined) return startingWith(first, iterator);
+    request.onOpened?.(opening);
+    return { [Symbol.asyncIterator]: () => iterator };
   }
 
   function connect({ context }: SubgraphRequest): Client {
@@ -105,6 +128,12 @@ export function createUpstreamSubscriber(options: UpstreamOptions) {
     await Promise.resolve(client.dispose()).catch(() => undefined);
   }
 
+  function tooLate(): TransportError {
+    const { name, timeoutMs } = options;
+    const message = `The subgraph "${name}" did not open the subscription within ${timeoutMs} ms.`;
+    return new TransportError('SUBGRAPH_TIMEOUT', message, { details: { reason: 'TIMEOUT', timeoutMs } });
+  }
+
   function unreachable(what: string, cause: unknown): TransportError {
     const message = `The subgraph "${options.name}" ${what}.`;
     const closeCode = (cause as { code?: unknown } | null)?.code;
@@ -125,13 +154,30 @@ export function createUpstreamSubscriber(options: UpstreamOptions) {
   };
 }
 
-/** Settles when the subgraph has acknowledged the connection, or will not. */
-function connectionOutcome(client: Client): Promise<void> {
+/** Settles when the subgraph has acknowledged the connection, with the payload of that, or will not. */
+function connectionOutcome(client: Client): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    client.on('connected', () => resolve());
+    client.on('connected', (_socket, acknowledgement) => resolve(acknowledgement));
     client.on('error', reject);
     client.on('closed', reject);
   });
+}
+
+function startingWith(
+  first: IteratorResult<ExecutionResult>,
+  rest: AsyncIterator<ExecutionResult>,
+): AsyncIterable<ExecutionResult> {
+  let held: IteratorResult<ExecutionResult> | undefined = first;
+  return {
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        const step = held ?? (await rest.next());
+        held = undefined;
+        return step;
+      },
+      return: async () => (await rest.return?.()) ?? { value: undefined, done: true },
+    }),
+  };
 }
 
 /** A peer that vanished without closing would otherwise look like a stream without events. */

@@ -2,6 +2,7 @@ import { decodeCursor, encodeCursor, isId } from '../../shared/connection.ts';
 import { requireRole } from '../../shared/context.ts';
 import { GraphError } from '../../shared/errors.ts';
 import { follow } from '../../shared/signals.ts';
+import type { FollowedStream } from '../../shared/signals.ts';
 import type { RoutingContext } from '../context.ts';
 import { Agent } from '../entities.ts';
 import { deskTopic } from './desk-updates.ts';
@@ -28,7 +29,7 @@ export function deskCursor(sequence: number): string {
 export async function followDesk(
   ctx: RoutingContext,
   input: { agentId: string; after?: string | null | undefined },
-): Promise<AsyncGenerator<DeskUpdate, void, void>> {
+): Promise<FollowedStream<DeskUpdate>> {
   requireRole(ctx, 'agent', 'manager', 'admin');
   const agentId = input.agentId.toLowerCase();
   const isOwn = ctx.viewer.agentId?.toLowerCase() === agentId;
@@ -40,6 +41,7 @@ export async function followDesk(
   return follow(ctx.signals, deskTopic(agentId), start, {
     read: (sequence) => readUpdates(ctx, agentId, sequence),
     cursorOf: (update) => update.sequence,
+    opensAt: deskCursor(start),
   });
 }
 

@@ -1,5 +1,6 @@
 import { encodeCursor, isId } from '../../../shared/connection.ts';
 import { follow } from '../../../shared/signals.ts';
+import type { FollowedStream } from '../../../shared/signals.ts';
 import type { PersonalizationContext } from '../../context.ts';
 import { Call, Suggestion } from '../../entities.ts';
 import { renewLoaders } from '../../loaders.ts';
@@ -21,13 +22,14 @@ const pageLength = 50;
 export async function followCoaching(
   ctx: PersonalizationContext,
   input: { callId: string; after?: string | null | undefined },
-): Promise<AsyncGenerator<CoachingEvent, void, void>> {
+): Promise<FollowedStream<CoachingEvent>> {
   const after = sequenceOf(input.after);
   const call = isId(input.callId) ? await ctx.em.fork().findOne(Call, { id: input.callId }) : null;
   if (call === null) throw unknownCall(input.callId);
   return follow(ctx.signals, coachingTopic(call.id), after, {
     read: (sequence) => readPage(ctx, call.id, sequence),
     cursorOf: (event) => event.suggestion.sequence,
+    opensAt: encodeCursor([after]),
   });
 }
 
