@@ -1,16 +1,18 @@
 import type { Logger } from '../subgraphs/shared/logger.ts';
+import { grantsOf } from './access/scopes.ts';
 import { createEngine } from './engine/engine.ts';
 import { createWorkerPlanner } from './engine/planner/worker.ts';
 import type { Engine, Transports } from './engine/types.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
+import type { RequestContext } from './server.ts';
 
 /** What has arrived after this long is answered; the rest is null with an error. */
 const deadlineMs = 30_000;
 
 /**
- * The engine as the product runs it: planning on a thread of its own, failures that clients do not get to read logged
- * whole, everything measured.
+ * The engine as the product runs it: fields held against what the caller may see, planning on a thread of its own, failures
+ * that clients do not get to read logged whole, everything measured.
  */
 export async function openEngine(options: {
   supergraphSdl: string;
@@ -23,6 +25,7 @@ export async function openEngine(options: {
     supergraphSdl,
     transports,
     planner: createWorkerPlanner,
+    access: (context) => grantsOf((context as RequestContext).viewer),
     deadlineMs,
     hooks: {
       ...metrics.hooks,

@@ -2,6 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { GraphError } from './errors.ts';
 import type { Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
+import { scopesOf } from './scopes.ts';
+import type { Scope } from './scopes.ts';
 import type { Signals } from './signals.ts';
 import type { Vault } from './vault.ts';
 
@@ -67,4 +69,14 @@ export function requireRole(ctx: Pick<BaseContext, 'viewer'>, ...allowed: readon
   const { role } = ctx.viewer;
   if (role === 'system' || allowed.includes(role)) return;
   throw new GraphError('FORBIDDEN', `Expected role ${allowed.join(' or ')}, got ${role}.`, { allowed });
+}
+
+/**
+ * @param anyOf one of them is enough
+ * @throws FORBIDDEN when the viewer holds none of them
+ */
+export function requireScope(ctx: Pick<BaseContext, 'viewer'>, ...anyOf: readonly Scope[]): void {
+  const held = scopesOf(ctx.viewer);
+  if (anyOf.some((scope) => held.has(scope))) return;
+  throw new GraphError('FORBIDDEN', `Expected the scope ${anyOf.join(' or ')}.`, { scopes: anyOf });
 }
