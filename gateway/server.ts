@@ -5,7 +5,8 @@ import type { Viewer } from '../subgraphs/shared/context.ts';
 import { messageOf } from '../subgraphs/shared/errors.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
-import { callerOf } from './access/tokens.ts';
+import { createTokenVerifier, onlyLocalTokens } from './access/token-verifier.ts';
+import type { TokenVerifier } from './access/token-verifier.ts';
 import { serveConsole } from './console/serve-console.ts';
 import type { Engine } from './engine/types.ts';
 import type { Metrics } from './metrics.ts';
@@ -37,6 +38,8 @@ export interface GatewayOptions {
   /** What clients have published; planned before the gateway is ready. */
   readonly operations: Operations;
   readonly secret: string;
+  /** Whose tokens are accepted. Default: those of the installation alone. */
+  readonly tokens?: TokenVerifier;
   readonly host: string;
   readonly port: number;
   readonly logger: Logger;
@@ -56,8 +59,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const onError = (error: unknown): void =>
     logger.error({ error: messageOf(error), stack: stackOf(error) }, 'request failed');
+  const tokens = options.tokens ?? createTokenVerifier({ secret, settings: onlyLocalTokens, logger });
   const contextOf = (authorization: string | undefined): Promise<RequestContext> =>
-    callerOf(secret, authorization);
+    tokens.callerOf(authorization);
   const contextFor = ({ headers }: IncomingMessage): Promise<RequestContext> =>
     contextOf(headers.authorization);
   const streams = createStreams<RequestContext>({
@@ -124,7 +128,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 
   async function whatIsNotReady(): Promise<string[]> {
-    return [...(prepared ? [] : ['operations']), ...((await options.notReady?.()) ?? [])];
+    const others = await Promise.all([tokens.notReady(), options.notReady?.() ?? []]);
+    return [...(prepared ? [] : ['operations']), ...others.flat()];
   }
 
   const server = createServer((request, response) => {

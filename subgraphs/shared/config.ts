@@ -3,6 +3,8 @@ import { logLevels } from './logger.ts';
 import type { LogLevel } from './logger.ts';
 import { readChoice, readInteger, readSecret, readText, readUrl } from './settings.ts';
 import type { Environment } from './settings.ts';
+import { readTokenSettings } from './token-settings.ts';
+import type { TokenSettings } from './token-settings.ts';
 
 export const operationModes = ['open', 'log', 'safelist'] as const;
 /** What happens to an operation that nobody has published: it runs, it runs and is logged, it is refused. */
@@ -38,6 +40,8 @@ export interface Config {
   readonly operationsMode: OperationMode;
   /** `INTEGRATOR_OPERATIONS_MODE`: the same for the role integrator. Default: what `OPERATIONS_MODE` says. */
   readonly integratorOperationsMode: OperationMode;
+  /** Whose tokens are accepted. */
+  readonly tokens: TokenSettings;
   /** `LOG_LEVEL`. Default `warn`. */
   readonly logLevel: LogLevel;
 }
@@ -47,8 +51,9 @@ const postgres = ['postgres:', 'postgresql:'];
 /** @throws SettingError on the first setting that is not of its form. */
 export function readConfig(env: Environment, subgraphNames: readonly string[]): Config {
   const operationsMode = readChoice(env, 'OPERATIONS_MODE', operationModes, 'open');
+  const environment = readChoice(env, 'NODE_ENV', environments, 'development');
   return {
-    environment: readChoice(env, 'NODE_ENV', environments, 'development'),
+    environment,
     host: readText(env, 'HOST', '127.0.0.1'),
     port: readInteger(env, 'PORT', { fallback: 4000, min: 0, max: 65_535 }),
     dataFolder: path.resolve(readText(env, 'DATA_DIR', '.data')),
@@ -61,6 +66,7 @@ export function readConfig(env: Environment, subgraphNames: readonly string[]): 
     sampleBusiness: readChoice(env, 'SAMPLE_BUSINESS', ['on', 'off', 'auto'], 'auto'),
     operationsMode,
     integratorOperationsMode: readChoice(env, 'INTEGRATOR_OPERATIONS_MODE', operationModes, operationsMode),
+    tokens: readTokenSettings(env, environment),
     logLevel: readChoice(env, 'LOG_LEVEL', logLevels, 'warn'),
   };
 }
