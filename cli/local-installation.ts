@@ -8,8 +8,9 @@ import { messageOf } from '../subgraphs/shared/errors.ts';
 import { makeFolder } from '../subgraphs/shared/make-folder.ts';
 import { provision, schemaUrl } from '../subgraphs/shared/provision.ts';
 import { requireSecret } from '../subgraphs/shared/require-secret.ts';
-import { SettingError, maskPassword } from '../subgraphs/shared/settings.ts';
+import { SettingError } from '../subgraphs/shared/settings.ts';
 import { deriveKey } from '../subgraphs/shared/vault.ts';
+import { provisionGiven } from './given-server.ts';
 
 /**
  * The secret from which the installation's keys derive: the setting, else one made once and kept in the data folder.
@@ -77,22 +78,19 @@ export async function openLocalDatabase(
   }
   const server =
     config.databaseUrl === undefined
-      ? await openEmbedded(config.dataFolder, secret, onProgress)
-      : await openGiven(config.databaseUrl);
+      ? await openEmbedded(config.dataFolder, { secret, schemas, onProgress })
+      : await openGiven(config.databaseUrl, { secret, schemas });
   const provisioning = { adminUrl: server.url, secret, schemas };
-  try {
-    await provision(provisioning);
-  } catch (error) {
-    await server.stop();
-    if (config.databaseUrl === undefined) throw error;
-    const received = `${maskPassword(config.databaseUrl)} (${messageOf(error)})`;
-    throw new SettingError('DATABASE_URL', 'a role that may create roles and schemas', received);
-  }
   return {
     urlOf: (schema) => configured(schema) ?? schemaUrl(provisioning, schema),
     isNew: server.isNew,
     stop: server.stop,
   };
+}
+
+interface Provisioning {
+  readonly secret: string;
+  readonly schemas: readonly string[];
 }
 
 interface Server {
@@ -101,37 +99,31 @@ interface Server {
   stop(): Promise<void>;
 }
 
-async function openGiven(url: string): Promise<Server> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.end();
-  } catch (error) {
-    const received = `${maskPassword(url)} (${(error as NodeJS.ErrnoException).code ?? messageOf(error)})`;
-    throw new SettingError('DATABASE_URL', 'a PostgreSQL server that answers', received);
-  }
+async function openGiven(url: string, provisioning: Provisioning): Promise<Server> {
+  await provisionGiven(url, provisioning);
   return { url, isNew: false, stop: async () => undefined };
 }
 
 async function openEmbedded(
   dataFolder: string,
-  secret: string,
-  onProgress: (message: string) => void,
+  { secret, schemas, onProgress }: Provisioning & { onProgress: (message: string) => void },
 ): Promise<Server> {
   const password = deriveKey(secret, 'embedded superuser').toString('base64url');
   const folder = path.join(dataFolder, 'postgres');
   const server = await startEmbeddedPostgres({ folder, password, onProgress });
   const lock = await lockDataFolder(server.url, dataFolder);
-  return {
-    url: server.url,
-    isNew: server.isNew,
-    async stop() {
-      // The lock last: another start must not find the server while it is going down.
-      await server.stop();
-      await lock.end().catch(() => undefined);
-    },
-  };
+  async function stop(): Promise<void> {
+    // The lock last: another start must not find the server while it is going down.
+    await server.stop();
+    await lock.end().catch(() => undefined);
+  }
+  try {
+    await provision({ adminUrl: server.url, secret, schemas });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: server.url, isNew: server.isNew, stop };
 }
 
 /**
