@@ -4,6 +4,7 @@ import type { Jobs } from './jobs.ts';
 import type { Logger } from './logger.ts';
 import { scopesOf } from './scopes.ts';
 import type { Scope } from './scopes.ts';
+import type { RowAccess } from './row-access.ts';
 import type { Signals } from './signals.ts';
 import type { Vault } from './vault.ts';
 
@@ -46,6 +47,8 @@ export interface BaseContext {
   readonly vault: Vault;
   readonly signals: Signals;
   readonly jobs: Jobs;
+  /** Which rows the viewer sees. */
+  readonly rows: RowAccess;
   /** Tells the relay that events may be waiting. Called by `inTransaction` after its commit. */
   readonly committed: () => void;
 }

@@ -3,6 +3,7 @@ import type { EntityClass, EntitySchema, Options } from '@mikro-orm/postgresql';
 import { Migration, Migrator } from '@mikro-orm/migrations';
 import { StoredEvent, foundationTables } from './events.ts';
 import { migrateJobs } from './jobs.ts';
+import { rowOwnerTables } from './row-owners.ts';
 
 /** One step of a schema's history, in SQL. Names sort in the order of application and never change. */
 export interface MigrationStep {
@@ -19,7 +20,10 @@ export interface DatabaseOptions {
   readonly poolSize?: number;
 }
 
-const foundation: MigrationStep = { name: '0000-foundation', sql: foundationTables };
+const foundation: readonly MigrationStep[] = [
+  { name: '0000-foundation', sql: foundationTables },
+  { name: '0000-row-owners', sql: rowOwnerTables },
+];
 
 /** Opens the subgraph's own schema with its own role. Fails at once when the server cannot be reached. */
 export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> {
@@ -38,7 +42,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<MikroORM> 
       schema: options.schema,
       tableName: 'migrations',
       snapshot: false,
-      migrationsList: [foundation, ...options.migrations].map(toMigration),
+      migrationsList: [...foundation, ...options.migrations].map(toMigration),
     },
   };
   return MikroORM.init(settings);

@@ -17,7 +17,9 @@ import type { Logger } from './logger.ts';
 import { createReactionHandler } from './reactions.ts';
 import type { Reactions } from './reactions.ts';
 import { startRelay } from './relay.ts';
+import { createRowAccess } from './row-access.ts';
 import type { Relay } from './relay.ts';
+import type { Waiting } from './row-access.ts';
 import { openSignals } from './signals.ts';
 import type { Signals } from './signals.ts';
 import type { Vault } from './vault.ts';
@@ -61,6 +63,8 @@ export interface SubgraphEnvironment {
   readonly random?: Random;
   /** Connections in the pool. Default 6. */
   readonly poolSize?: number;
+  /** How long a request for a row that is not the caller's waits for news that it is. Default 1000. */
+  readonly rowPatienceMs?: number;
 }
 
 export interface RunningSubgraph {
@@ -171,12 +175,14 @@ function contextFactory(
     resource: AsyncDisposable | undefined;
   },
 ): (viewer: Viewer) => BaseContext {
-  const { clock = () => new Date(), random = Math.random } = environment;
+  const { clock = () => new Date(), random = Math.random, rowPatienceMs = 1_000 } = environment;
   const jobs = createJobs(definition.name);
-  return (viewer) =>
-    definition.createContext(
+  const waiting: Waiting = new Map();
+  return (viewer) => {
+    const em = parts.orm.em.fork();
+    return definition.createContext(
       {
-        em: parts.orm.em.fork(),
+        em,
         viewer,
         clock,
         random,
@@ -185,10 +191,12 @@ function contextFactory(
         vault: environment.vault,
         signals: parts.signals,
         jobs,
+        rows: createRowAccess({ em, viewer, waiting, patienceMs: rowPatienceMs }),
         committed: () => parts.relay.nudge(),
       },
       parts.resource,
     );
+  };
 }
 
 async function subscribeToEvents(

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { v7 } from 'uuid';
-import type { BaseContext } from '../../subgraphs/shared/context.ts';
+import type { BaseContext, Viewer } from '../../subgraphs/shared/context.ts';
 import { inTransaction, systemViewer } from '../../subgraphs/shared/context.ts';
 import { migrateDatabase, openDatabase } from '../../subgraphs/shared/database.ts';
 import { recordEvents } from '../../subgraphs/shared/events.ts';
 import { createJobs } from '../../subgraphs/shared/jobs.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createRowAccess } from '../../subgraphs/shared/row-access.ts';
+import type { Waiting } from '../../subgraphs/shared/row-access.ts';
 import { openSignals } from '../../subgraphs/shared/signals.ts';
 import type { Vault } from '../../subgraphs/shared/vault.ts';
 import { createTestDatabase } from '../test-database.ts';
@@ -16,13 +18,19 @@ export const schema = 'things';
 
 export const logger = createLogger('silent');
 
+/** Long enough for a test to see that something waits, and that it stops. */
+export const rowPatienceMs = 400;
+
 const noVault = undefined as unknown as Vault;
 
 /** The foundation under no subgraph at all: contexts on the schema, and SQL beside them. */
 export interface Foundation extends AsyncDisposable {
   readonly url: string;
   readonly orm: Awaited<ReturnType<typeof openDatabase>>;
-  createContext(): BaseContext;
+  /** Default: a context of the graph itself. */
+  createContext(viewer?: Viewer): BaseContext;
+  /** Who waits for a row to become theirs. */
+  readonly waiting: Waiting;
   sql<Row extends pg.QueryResultRow = Record<string, any>>(query: string, values?: unknown[]): Promise<Row[]>;
   /** Makes things happen to one thing, each with its event, in one transaction. @returns the thing's id. */
   happen(options?: { id?: string; times?: number; type?: string }): Promise<string>;
@@ -42,22 +50,28 @@ export async function openFoundation(url: string, committed = (): void => undefi
   );
   pool.on('error', () => undefined);
   const jobs = createJobs(schema);
+  const waiting: Waiting = new Map();
 
   const foundation: Foundation = {
     url,
     orm,
-    createContext: () => ({
-      em: orm.em.fork(),
-      viewer: systemViewer,
-      clock: () => new Date(),
-      random: Math.random,
-      newId: () => v7(),
-      logger,
-      vault: noVault,
-      signals,
-      jobs,
-      committed,
-    }),
+    waiting,
+    createContext(viewer = systemViewer) {
+      const em = orm.em.fork();
+      return {
+        em,
+        viewer,
+        clock: () => new Date(),
+        random: Math.random,
+        newId: () => v7(),
+        logger,
+        vault: noVault,
+        signals,
+        jobs,
+        rows: createRowAccess({ em, viewer, waiting, patienceMs: rowPatienceMs }),
+        committed,
+      };
+    },
     async sql<Row extends pg.QueryResultRow>(query: string, values: unknown[] = []) {
       return (await pool.query<Row>(query, values)).rows;
     },
