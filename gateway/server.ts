@@ -88,7 +88,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const leads = createLeadEndpoint<RequestContext>({
     schemaOf: () => engine.schema,
-    mutation: () => operations.named('integrator', 'Submit'),
+    paramsFor: (variables) => operations.ofTheHouse('integrator', 'Submit', variables),
     contextFor: contextFor,
     run: front.run,
     onError,

@@ -3,9 +3,14 @@ import type { PersistedOperation } from './normalise.ts';
 
 /** The published operations of all clients. */
 export interface DocumentStore {
-  /** An id is the hash of what it names, so it means the same for every client. */
-  find(id: string): PersistedOperation | undefined;
-  /** What a client has published under a name; what was pushed goes before what was built. */
+  /**
+   * What is published under an id. An id is the hash of what it names, so it means the same for every client.
+   * @param client looks among what this client has published alone
+   */
+  find(id: string, client?: string): PersistedOperation | undefined;
+  /** Whether a client has published anything. */
+  knows(client: string): boolean;
+  /** What a client has published under a name; what was built goes before what was pushed. */
   named(client: string, name: string): PersistedOperation | undefined;
   /** Every operation with its client. */
   all(): { readonly client: string; readonly operation: PersistedOperation }[];
@@ -15,6 +20,8 @@ export interface DocumentStore {
    */
   publish(client: string, manifest: Manifest): void;
 }
+
+type ById = ReadonlyMap<string, PersistedOperation>;
 
 /** @param pushed manifests that came to the running gateway, by client; see `publish` */
 export function createDocumentStore(
@@ -26,17 +33,27 @@ export function createDocumentStore(
     [...current, ...built].flatMap(([client, { operations }]) =>
       operations.map((operation) => ({ client, operation })),
     );
-  const index = (): Map<string, PersistedOperation> =>
-    new Map(all().map(({ operation }) => [operation.id, operation]));
-  let byId = index();
+  const index = (): { everybodys: ById; clients: ReadonlyMap<string, ById> } => ({
+    everybodys: new Map(all().map(({ operation }) => [operation.id, operation])),
+    clients: new Map(
+      [...Map.groupBy(all(), ({ client }) => client)].map(([client, own]) => [
+        client,
+        new Map(own.map(({ operation }) => [operation.id, operation])),
+      ]),
+    ),
+  });
+  let indexed = index();
   return {
-    find: (id) => byId.get(id),
+    find: (id, client) => (client === undefined ? indexed.everybodys : indexed.clients.get(client))?.get(id),
+    knows: (client) => indexed.clients.has(client),
     named: (client, name) =>
-      all().find((each) => each.client === client && each.operation.name === name)?.operation,
+      [built.get(client), current.get(client)]
+        .flatMap((manifest) => manifest?.operations ?? [])
+        .find((operation) => operation.name === name),
     all,
     publish(client, manifest) {
       current.set(client, manifest);
-      byId = index();
+      indexed = index();
     },
   };
 }

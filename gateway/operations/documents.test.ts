@@ -25,6 +25,7 @@ const manifest = buildFromTexts({
 });
 const idOf = (name: string): string =>
   manifest.get('web')?.operations.find((operation) => operation.name === name)?.id ?? '';
+const agent = { subject: 'agent', role: 'agent' } as const;
 const unknownId = 'f'.repeat(64);
 
 let server: ListeningServer;
@@ -55,7 +56,7 @@ beforeAll(async () => {
     plugins: [
       {
         async onRequest(exchange) {
-          exchange.params = await operations.resolve(exchange.params, { role: 'agent' });
+          exchange.params = await operations.resolve(exchange.params, agent);
         },
       },
     ],
@@ -66,7 +67,7 @@ beforeAll(async () => {
     path: '/graphql',
     engine,
     contextFor: () => ({}),
-    resolveParams: (params) => operations.resolve(params, { role: 'agent' }),
+    resolveParams: (params) => operations.resolve(params, agent),
   });
 });
 afterAll(async () => {

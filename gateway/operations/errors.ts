@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { clientNamePattern } from '../../subgraphs/shared/client-name.ts';
 
 /** What each code of this folder means to a client, with the status it travels under. */
 export const operationErrors = {
@@ -15,6 +16,10 @@ export const operationErrors = {
   PERSISTED_QUERY_HASH_MISMATCH: 400,
   /** Only published operations are served to this caller, and this is none. */
   OPERATION_NOT_SAFELISTED: 403,
+  /** Only what its client has published is served to this caller, and the client of its token has published nothing. */
+  OPERATION_CLIENT_UNKNOWN: 403,
+  /** This caller's client signs what it sends, and a token alone changes nothing (`SIGNATURE_REQUIRED_CLIENTS`). */
+  SIGNATURE_REQUIRED: 401,
 } as const;
 
 export type OperationErrorCode = keyof typeof operationErrors;
@@ -34,4 +39,10 @@ export function operationError(
       http: { ...(status !== undefined && { status }), headers: { 'cache-control': 'no-store' } },
     },
   });
+}
+
+/** For people who read it in an answer: where an operation has to be before it is served. */
+export function howToPublish(client: string | undefined): string {
+  const name = client !== undefined && clientNamePattern.test(client) ? client : 'CLIENT';
+  return `To publish it, put it into schema/operations/${name}/, then run "npm run operations -- build" and "npm run operations -- push ${name}".`;
 }

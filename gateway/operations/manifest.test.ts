@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { buildManifests, parseManifest, printManifest } from './manifest.ts';
-import { idOfOperation, normaliseDocument, sha256 } from './normalise.ts';
+import { identifyOperation, normaliseDocument, sha256 } from './normalise.ts';
 
 const operationsFolder = fileURLToPath(new URL('../../schema/operations', import.meta.url));
 
@@ -98,13 +98,13 @@ describe("a client's own text", () => {
 
   it('has the id of the operation it names', () => {
     const [a, b] = normaliseDocument(document);
-    expect(idOfOperation(document, 'A', 100)).toBe(a?.id);
-    expect(idOfOperation('fragment F on Query { b } query B{...F}', undefined, 100)).toBe(b?.id);
+    expect(identifyOperation(document, 'A', 100)).toEqual({ id: a?.id, type: 'query' });
+    expect(identifyOperation('fragment F on Query { b } query B{...F}', undefined, 100)?.id).toBe(b?.id);
   });
 
   it('has none when it does not say which of several, or names none', () => {
-    expect(idOfOperation(document, undefined, 100)).toBeUndefined();
-    expect(idOfOperation(document, 'C', 100)).toBeUndefined();
-    expect(idOfOperation(document, 'constructor', 100)).toBeUndefined();
+    expect(identifyOperation(document, undefined, 100)).toBeUndefined();
+    expect(identifyOperation(document, 'C', 100)).toBeUndefined();
+    expect(identifyOperation(document, 'constructor', 100)).toBeUndefined();
   });
 });

@@ -29,9 +29,6 @@ const manifestSchema = z.object({
 /** The folder of a client's documents and of nothing else; `manifests` beside them holds what is built. */
 export const manifestFolderName = 'manifests';
 
-/** A folder per client is how clients get their names, so that a name is also safe in a path and a URL. */
-export const clientNamePattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
-
 /**
  * Builds the manifest of every client from the documents in `folder/<client>/*.graphql`. The same documents give the
  * same manifests, byte for byte.

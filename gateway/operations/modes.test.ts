@@ -10,11 +10,12 @@ import { openOperations } from './operations.ts';
 import { rememberInMemory, shareInRedis } from './registered-documents.ts';
 import type { RegisteredDocuments } from './registered-documents.ts';
 import { createDocumentResolver } from './resolve-document.ts';
+import type { OperationCaller } from './resolve-document.ts';
 import { buildFromTexts, writeManifests } from './testing/manifest-folder.ts';
 
 const published = buildFromTexts({ web: 'query Hi($name: String) { hello(name: $name) }' });
-const integrator = { role: 'integrator' } as const;
-const agent = { role: 'agent' } as const;
+const integrator = { subject: 'integrator', role: 'integrator' } as const;
+const agent = { subject: 'agent', role: 'agent' } as const;
 
 function recordingLogger(): Logger & { warnings: [object, string][] } {
   const warnings: [object, string][] = [];
@@ -33,8 +34,7 @@ function resolver(mode: OperationMode, integratorMode = mode, registered = remem
     logger,
   });
   /** As the doors call it, whether it throws or rejects. */
-  const ask = async (params: GraphQLParams, viewer: { role: 'integrator' | 'agent' } = agent) =>
-    resolve(params, viewer);
+  const ask = async (params: GraphQLParams, caller: OperationCaller = agent) => resolve(params, caller);
   return { ask, warnings: logger.warnings };
 }
 
@@ -94,7 +94,8 @@ describe('the mode "safelist"', () => {
   ])('refuses %s', async (_, params) => {
     const { ask } = resolver('safelist');
     await expect(ask(params)).rejects.toMatchObject({
-      message: 'Expected a published operation, got one that nobody has published',
+      message:
+        'Expected a published operation, got one that no client has published. To publish it, put it into schema/operations/CLIENT/, then run "npm run operations -- build" and "npm run operations -- push CLIENT".',
       extensions: { code: 'OPERATION_NOT_SAFELISTED', http: { status: 403 } },
     });
   });

@@ -30,22 +30,29 @@ export function normaliseDocument(text: string): PersistedOperation[] {
   return Object.values(separateOperations(document)).map(toPersisted);
 }
 
+/** What a client's own text asks for. */
+export interface IdentifiedOperation {
+  /** Under which it would be published. */
+  readonly id: string;
+  readonly type: PersistedOperation['type'];
+}
+
 /**
- * The id under which a client's own text would be published. Undefined when the document has no such operation, or
- * several and `operationName` says nothing.
+ * Undefined when the document has no such operation, or several and `operationName` says nothing.
  *
  * @throws GraphQLError when the text is not GraphQL
  */
-export function idOfOperation(
+export function identifyOperation(
   text: string,
   operationName: string | undefined,
   maxTokens: number,
-): string | undefined {
+): IdentifiedOperation | undefined {
   const separated = separateOperations(parse(text, { maxTokens, noLocation: true }));
   const names = Object.keys(separated);
   const name = operationName ?? (names.length === 1 ? names[0] : undefined);
   const own = name === undefined || !Object.hasOwn(separated, name) ? undefined : separated[name];
-  return own && sha256(printSorted(own));
+  const type = own?.definitions.find(isOperation)?.operation;
+  return own && type && { id: sha256(printSorted(own)), type };
 }
 
 export function sha256(text: string): string {

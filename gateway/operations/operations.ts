@@ -5,24 +5,26 @@ import type { Config, OperationMode } from '../../subgraphs/shared/config.ts';
 import type { Viewer } from '../../subgraphs/shared/context.ts';
 import { messageOf } from '../../subgraphs/shared/errors.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
+import { noSigning } from '../../subgraphs/shared/signing-settings.ts';
 import { deriveKey } from '../../subgraphs/shared/vault.ts';
 import type { Engine } from '../engine/types.ts';
 import type { GraphQLParams } from '../http/read-params.ts';
 import { createDocumentStore } from './document-store.ts';
 import { readManifests } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
-import type { PersistedOperation } from './normalise.ts';
 import { keepManifests } from './push/kept-manifests.ts';
 import type { Publication } from './push/push-endpoint.ts';
 import { rememberInMemory, shareInRedis } from './registered-documents.ts';
 import type { RegisteredDocuments } from './registered-documents.ts';
 import { createDocumentResolver } from './resolve-document.ts';
+import type { OperationCaller } from './resolve-document.ts';
 
 /** Where `npm run operations -- build` puts the manifests. */
 const builtManifests = fileURLToPath(new URL('../../schema/operations/manifests', import.meta.url));
 
 export interface OperationsOptions {
-  readonly config: Pick<Config, 'operationsMode' | 'integratorOperationsMode' | 'redisUrl' | 'dataFolder'>;
+  readonly config: Pick<Config, 'operationsMode' | 'integratorOperationsMode' | 'redisUrl' | 'dataFolder'> &
+    Partial<Pick<Config, 'signing'>>;
   /** The installation's; keeps its keys in Redis apart from those of others. */
   readonly secret: string;
   readonly logger: Logger;
@@ -35,14 +37,21 @@ export interface OperationsOptions {
 /** The operations that clients have published or registered, as the doors use them. */
 export interface Operations {
   /** Called for every operation before it is parsed. @throws GraphQLError that refuses it */
-  resolve(params: GraphQLParams, viewer: Pick<Viewer, 'role'>): Promise<GraphQLParams> | GraphQLParams;
+  resolve(params: GraphQLParams, caller: OperationCaller): Promise<GraphQLParams> | GraphQLParams;
+  /**
+   * Parameters for an operation of the house, which another door than GraphQL stands for: `resolve` lets them through,
+   * whoever calls. Undefined when no client has published an operation of that name.
+   */
+  ofTheHouse(
+    client: string,
+    name: string,
+    variables: Readonly<Record<string, unknown>>,
+  ): GraphQLParams | undefined;
   /**
    * Plans every published operation. One that does not fit the graph is logged with its client's name and left out: its
    * callers are told so when they ask, and everybody else is served.
    */
   prepare(engine: Pick<Engine, 'prepare'>): Promise<void>;
-  /** What a client has published under a name. */
-  named(client: string, name: string): PersistedOperation | undefined;
   /**
    * Publishes a client's manifest from the next request on, if the graph has all of its operations. It is kept in the data
    * folder, where that can be written, and known to this gateway alone.
@@ -63,9 +72,20 @@ export function openOperations(options: OperationsOptions): Operations {
   const registered = openRegistered(options);
   const modeOf = (role: Viewer['role']): OperationMode =>
     role === 'integrator' ? config.integratorOperationsMode : config.operationsMode;
-  const resolver = createDocumentResolver({ store, registered, modeOf, logger });
+  const { required } = config.signing ?? noSigning;
+  const mustSign = ({ client, subject }: OperationCaller): boolean => required.has(client ?? subject);
+  const resolver = createDocumentResolver({ store, registered, modeOf, mustSign, logger });
+  // Nothing that comes from outside can be one of these objects.
+  const ownParams = new WeakSet<GraphQLParams>();
   return {
-    resolve: resolver.resolve,
+    resolve: (params, caller) => (ownParams.has(params) ? params : resolver.resolve(params, caller)),
+    ofTheHouse(client, name, variables) {
+      const operation = store.named(client, name);
+      if (operation === undefined) return undefined;
+      const params: GraphQLParams = { query: operation.body, operationName: name, variables };
+      ownParams.add(params);
+      return params;
+    },
     async prepare(engine) {
       for (const { client, operation } of store.all()) {
         const { name: operationName, body: query } = operation;
@@ -77,7 +97,6 @@ export function openOperations(options: OperationsOptions): Operations {
         });
       }
     },
-    named: store.named,
     async publish(engine, client, manifest) {
       const reasons = manifest.operations.flatMap(({ name, body }) =>
         validate(engine.schema, parse(body)).map(({ message }) => `${client} ${name}: ${message}`),

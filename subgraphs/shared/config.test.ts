@@ -30,15 +30,39 @@ describe('settings', () => {
     expect([...config.schemaUrls]).toEqual([['vault', 'postgres://v:pw@db/leadgraph']]);
   });
 
-  it('let integrators be held to what is published while others are not', () => {
+  it('hold integrators to what is published, and others to nothing; in production what is not published is logged', () => {
     const modes = ({ operationsMode, integratorOperationsMode }: ReturnType<typeof read>) => [
       operationsMode,
       integratorOperationsMode,
     ];
-    expect(modes(read({}))).toEqual(['open', 'open']);
-    expect(modes(read({ OPERATIONS_MODE: 'log' }))).toEqual(['log', 'log']);
-    expect(modes(read({ INTEGRATOR_OPERATIONS_MODE: 'safelist' }))).toEqual(['open', 'safelist']);
+    expect(modes(read({}))).toEqual(['open', 'safelist']);
+    expect(modes(read({ NODE_ENV: 'production' }))).toEqual(['log', 'safelist']);
+    expect(modes(read({ NODE_ENV: 'production', OPERATIONS_MODE: 'open' }))).toEqual(['open', 'safelist']);
+    expect(modes(read({ INTEGRATOR_OPERATIONS_MODE: 'log' }))).toEqual(['open', 'log']);
   });
+
+  it('name the clients that sign, with the generation of their secret', () => {
+    const { clients, required } = read({
+      SIGNING_CLIENTS: 'acme, crm:2,web-form:3@2027-01-31T00:00:00Z',
+      SIGNATURE_REQUIRED_CLIENTS: 'crm',
+    }).signing;
+    expect(Object.fromEntries(clients)).toEqual({
+      acme: { generation: 1, previousUntil: undefined },
+      crm: { generation: 2, previousUntil: undefined },
+      'web-form': { generation: 3, previousUntil: Date.UTC(2027, 0, 31) },
+    });
+    expect([...required]).toEqual(['crm']);
+    expect([...read({}).signing.clients]).toEqual([]);
+  });
+
+  it.each(['Acme', 'acme:0', 'acme:x', 'acme:1@2027-01-31', 'acme:2@soon', 'acme:2@', 'acme:2@2027-13-01'])(
+    'name no signing client as %j',
+    (entry) => {
+      expect(() => read({ SIGNING_CLIENTS: entry })).toThrow(
+        `SIGNING_CLIENTS: expected clients such as acme, acme:2 or acme:2@2027-01-31T00:00:00Z (until when generation 1 is still accepted), separated by commas, got "${entry}"`,
+      );
+    },
+  );
 
   it.each([
     ['PORT', '70000', 'PORT: expected a whole number from 0 to 65535, got "70000"'],
@@ -65,6 +89,12 @@ describe('settings', () => {
     ['LEADS_URL', 'leads', 'LEADS_URL: expected a URL starting with http:// or https://, got "leads"'],
     ['LEADGRAPH_SECRET', 'hush', 'LEADGRAPH_SECRET: expected at least 32 characters, got "4 characters"'],
     ['OPERATIONS_MODE', 'closed', 'OPERATIONS_MODE: expected one of open, log, safelist, got "closed"'],
+    ['SIGNING_CLIENTS', 'acme,acme:2', 'SIGNING_CLIENTS: expected each client once, got "acme:2"'],
+    [
+      'SIGNATURE_REQUIRED_CLIENTS',
+      'acme',
+      'SIGNATURE_REQUIRED_CLIENTS: expected names that SIGNING_CLIENTS has, got "acme"',
+    ],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: expected one of silent, error, warn, info, debug, got "loud"'],
   ])('%s of a wrong value %j ends with one line', (name, value, message) => {
     expect(() => read({ [name]: value })).toThrow(SettingError);

@@ -3,6 +3,8 @@ import { logLevels } from './logger.ts';
 import type { LogLevel } from './logger.ts';
 import { readChoice, readInteger, readSecret, readText, readUrl } from './settings.ts';
 import type { Environment } from './settings.ts';
+import { readSigningSettings } from './signing-settings.ts';
+import type { SigningSettings } from './signing-settings.ts';
 import { readTokenSettings } from './token-settings.ts';
 import type { TokenSettings } from './token-settings.ts';
 
@@ -36,12 +38,17 @@ export interface Config {
   readonly subgraphPort: number;
   /** `SAMPLE_BUSINESS`: whether the first start loads one. Default `auto`: only into the embedded database. */
   readonly sampleBusiness: 'on' | 'off' | 'auto';
-  /** `OPERATIONS_MODE`: what becomes of operations that no client has published. Default `open`: they run. */
+  /**
+   * `OPERATIONS_MODE`: what becomes of operations that no client has published. Default: they run (`open`), in production
+   * not without a word (`log`).
+   */
   readonly operationsMode: OperationMode;
-  /** `INTEGRATOR_OPERATIONS_MODE`: the same for the role integrator. Default: what `OPERATIONS_MODE` says. */
+  /** `INTEGRATOR_OPERATIONS_MODE`: the same for the role integrator. Default `safelist`: they are refused. */
   readonly integratorOperationsMode: OperationMode;
   /** Whose tokens are accepted. */
   readonly tokens: TokenSettings;
+  /** `SIGNING_CLIENTS` and `SIGNATURE_REQUIRED_CLIENTS`. Default: nobody signs. */
+  readonly signing: SigningSettings;
   /** `LOG_LEVEL`. Default `warn`. */
   readonly logLevel: LogLevel;
 }
@@ -50,7 +57,6 @@ const postgres = ['postgres:', 'postgresql:'];
 
 /** @throws SettingError on the first setting that is not of its form. */
 export function readConfig(env: Environment, subgraphNames: readonly string[]): Config {
-  const operationsMode = readChoice(env, 'OPERATIONS_MODE', operationModes, 'open');
   const environment = readChoice(env, 'NODE_ENV', environments, 'development');
   return {
     environment,
@@ -64,9 +70,15 @@ export function readConfig(env: Environment, subgraphNames: readonly string[]): 
     subgraphUrls: readUrls(env, subgraphNames, '_URL', ['http:', 'https:']),
     subgraphPort: readInteger(env, 'SUBGRAPH_PORT', { fallback: 0, min: 0, max: 65_535 }),
     sampleBusiness: readChoice(env, 'SAMPLE_BUSINESS', ['on', 'off', 'auto'], 'auto'),
-    operationsMode,
-    integratorOperationsMode: readChoice(env, 'INTEGRATOR_OPERATIONS_MODE', operationModes, operationsMode),
+    operationsMode: readChoice(
+      env,
+      'OPERATIONS_MODE',
+      operationModes,
+      environment === 'production' ? 'log' : 'open',
+    ),
+    integratorOperationsMode: readChoice(env, 'INTEGRATOR_OPERATIONS_MODE', operationModes, 'safelist'),
     tokens: readTokenSettings(env, environment),
+    signing: readSigningSettings(env),
     logLevel: readChoice(env, 'LOG_LEVEL', logLevels, 'warn'),
   };
 }

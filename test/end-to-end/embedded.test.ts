@@ -107,15 +107,13 @@ describe('an embedded installation', () => {
         postalCode: '10025',
       },
     }));
-    const mutation =
-      'mutation ($input: ImportLeadsInput!) { importLeads(input: $input) { results { outcome } } }';
-    await ask(house.url, token, mutation, { input: { leads: rows } });
+    await ask(house.url, token, operation('import/import-leads'), { input: { leads: rows } });
     await house.kill();
     killDatabase(house.dataFolder);
     await house.start();
     const query = `{ leads(first: 100, filter: { source: ["pending"] }) { edges { node { score { value } assignment { status } } } } }`;
     const { leads } = await until(
-      () => ask(house.url, token, query),
+      async () => ask(house.url, await house.token('admin'), query),
       (answer) =>
         answer['leads'].edges.every((edge: any) => edge.node.score !== null && edge.node.assignment !== null),
     );

@@ -5,7 +5,6 @@ import type { Viewer } from '../../../subgraphs/shared/context.ts';
 import { toClientError } from '../../http/errors.ts';
 import type { GraphQLParams } from '../../http/read-params.ts';
 import { sha256 } from '../normalise.ts';
-import type { PersistedOperation } from '../normalise.ts';
 import type { FieldError } from './check-input.ts';
 import { createIdempotency } from './idempotency.ts';
 import type { Remembered } from './idempotency.ts';
@@ -19,8 +18,8 @@ export const inputTypeName = 'SubmitLeadInput';
 
 export interface LeadEndpointOptions<Context extends { readonly viewer: Viewer }> {
   readonly schemaOf: () => GraphQLSchema;
-  /** The published mutation; undefined when no client has published it. */
-  readonly mutation: () => PersistedOperation | undefined;
+  /** What to run for a lead; undefined when no client has published the mutation. */
+  readonly paramsFor: (variables: Readonly<Record<string, unknown>>) => GraphQLParams | undefined;
   /** Who asks. @throws GraphQLError as for GraphQL */
   readonly contextFor: (req: IncomingMessage) => Promise<Context>;
   /** Runs an operation with the limits and rules of GraphQL requests. Never rejects. */
@@ -65,15 +64,14 @@ export function createLeadEndpoint<Context extends { readonly viewer: Viewer }>(
       });
     const context = await contextFor(req);
     const type = inputTypeOf(schemaOf());
-    const mutation = options.mutation();
-    if (type === undefined || mutation === undefined)
-      return problem('unavailable', 'The operation behind this address is not published.');
+    if (type === undefined) return unpublished();
     const reading = await readSubmission(req, type, maxBodyBytes);
     if (!reading.ok) return reading.response;
     const { input, idempotencyKey } = reading;
+    const params = options.paramsFor({ input });
+    if (params === undefined) return unpublished();
     const key = JSON.stringify([context.viewer.subject, idempotencyKey]);
     const outcome = await idempotency.run(key, sha256(JSON.stringify(input)), async () => {
-      const params = { documentId: mutation.id, operationName: mutation.name, variables: { input } };
       const { result, headers } = await run(req, res, context, params);
       return toRemembered(result, headers);
     });
@@ -137,6 +135,10 @@ function toRemembered(
   };
   // The graph guards the key of a lead it made, and knows that "(212) 555-0147" and "+12125550147" are the same content.
   return { answer, keep: isNew ? 'replay' : 'replay-and-guard' };
+}
+
+function unpublished(): PlainResponse {
+  return problem('unavailable', 'The operation behind this address is not published.');
 }
 
 function keyReused(): PlainResponse {

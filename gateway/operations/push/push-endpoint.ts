@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { clientNamePattern } from '../../../subgraphs/shared/client-name.ts';
 import { messageOf } from '../../../subgraphs/shared/errors.ts';
 import { httpHintOf, toClientError } from '../../http/errors.ts';
 import { readBody } from '../../http/read-body.ts';
-import { clientNamePattern, parseManifest } from '../manifest.ts';
+import { parseManifest } from '../manifest.ts';
 import type { Manifest } from '../manifest.ts';
 import { createPushVerifier, signatureHeader, timestampHeader, windowSeconds } from './signature.ts';
 import type { Refusal } from './signature.ts';
