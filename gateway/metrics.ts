@@ -1,9 +1,12 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { EngineHooks } from './engine/hooks.ts';
+import type { ReloadOutcome } from './watch-supergraph.ts';
 
 export interface Metrics {
   /** What the engine tells goes in here. */
   readonly hooks: Required<Pick<EngineHooks, 'onFetch' | 'onStage' | 'onCache' | 'onFailure'>>;
+  /** Told what became of a supergraph that was to replace the one that is served. */
+  readonly onReload: (outcome: ReloadOutcome) => void;
   /** Everything measured so far, in the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -39,7 +42,22 @@ export function createMetrics(): Metrics {
     labelNames: ['code', 'service'],
     registers,
   });
+  const reloads = new Counter({
+    name: `${namePrefix}supergraph_reloads_total`,
+    help: 'Supergraphs that were to replace the one that is served, by what became of them',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const refused = new Gauge({
+    name: `${namePrefix}supergraph_refused`,
+    help: '1 while the supergraph file holds one that cannot be served, so that an older one is',
+    registers,
+  });
   return {
+    onReload(outcome) {
+      if (outcome !== 'unchanged') reloads.inc({ outcome });
+      refused.set(outcome === 'refused' ? 1 : 0);
+    },
     hooks: {
       onFetch: ({ service, outcome, durationMs }) =>
         fetches.observe({ service, outcome }, durationMs / 1_000),

@@ -4,18 +4,20 @@ import { readConfig } from '../subgraphs/shared/config.ts';
 import { messageOf } from '../subgraphs/shared/errors.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
 import { requireSecret } from '../subgraphs/shared/require-secret.ts';
+import { SettingError } from '../subgraphs/shared/settings.ts';
 import { openEngine } from './open-engine.ts';
 import { remoteTransports } from './remote.ts';
 import { openOperations } from './operations/operations.ts';
 import { startGateway } from './server.ts';
+import { watchSupergraph } from './watch-supergraph.ts';
 
 // `node gateway/run.ts`: the gateway as a process of its own, for the distributed mode.
 
 async function run(): Promise<void> {
   const config = readConfig(process.env, subgraphNames);
   const secret = requireSecret(config);
-  const { host, port, subgraphUrls } = config;
-  const supergraphSdl = await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
+  const { host, port, subgraphUrls, supergraphFile } = config;
+  const supergraphSdl = await readSupergraph(supergraphFile);
   await using cleanup = new AsyncDisposableStack();
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -30,8 +32,26 @@ async function run(): Promise<void> {
   const notReady = (): Promise<string[]> => absentSubgraphs(subgraphUrls);
   const gateway = await startGateway({ engine, metrics, operations, secret, host, port, logger, notReady });
   cleanup.defer(() => gateway.stop());
+  const watch = watchSupergraph({
+    file: supergraphFile,
+    current: supergraphSdl,
+    load: (next) => gateway.reload(next),
+    onOutcome: metrics.onReload,
+    logger,
+  });
+  cleanup.defer(() => watch.close());
+  process.on('SIGHUP', () => void watch.check());
   process.send?.({ port: gateway.port });
   await stopped;
+}
+
+async function readSupergraph(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? messageOf(error);
+    throw new SettingError('SUPERGRAPH_FILE', 'a file that can be read', `${file} (${reason})`);
+  }
 }
 
 const healthTimeoutMs = 2_000;

@@ -29,6 +29,11 @@ export interface Gateway {
   readonly port: number;
   /** Such as `http://localhost:4000`. */
   readonly url: string;
+  /**
+   * Serves another supergraph from now on. Requests under way end on the old one; streams that can be resumed move.
+   * Rejects with the reason when it is bad or a published operation no longer fits: then the old one goes on being served.
+   */
+  reload(supergraphSdl: string): Promise<void>;
   /** Ends in order: no new requests, those under way are answered, streams are closed. */
   stop(): Promise<void>;
 }
@@ -154,6 +159,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     port,
     url: `http://${options.host === '127.0.0.1' || options.host === '0.0.0.0' ? 'localhost' : options.host}:${port}`,
+    async reload(supergraphSdl) {
+      await engine.reload(supergraphSdl);
+      // What did not fit before may fit now.
+      await operations.prepare(engine);
+      streams.renew();
+    },
     async stop() {
       stopping = true;
       const closed = once(server, 'close');

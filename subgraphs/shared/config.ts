@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { logLevels } from './logger.ts';
 import type { LogLevel } from './logger.ts';
 import { readChoice, readInteger, readSecret, readText, readUrl } from './settings.ts';
@@ -36,6 +37,8 @@ export interface Config {
   readonly subgraphUrls: ReadonlyMap<string, string>;
   /** `SUBGRAPH_PORT`: where a subgraph that is a process of its own listens. Default 0: any free one. */
   readonly subgraphPort: number;
+  /** `SUPERGRAPH_FILE`: what the gateway serves in the distributed mode, watched. Default `schema/supergraph.graphql`. */
+  readonly supergraphFile: string;
   /** `SAMPLE_BUSINESS`: whether the first start loads one. Default `auto`: only into the embedded database. */
   readonly sampleBusiness: 'on' | 'off' | 'auto';
   /**
@@ -55,6 +58,9 @@ export interface Config {
 
 const postgres = ['postgres:', 'postgresql:'];
 
+/** What `npm run build` composes. */
+const composedSupergraph = fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
+
 /** @throws SettingError on the first setting that is not of its form. */
 export function readConfig(env: Environment, subgraphNames: readonly string[]): Config {
   const environment = readChoice(env, 'NODE_ENV', environments, 'development');
@@ -69,6 +75,7 @@ export function readConfig(env: Environment, subgraphNames: readonly string[]): 
     secret: readSecret(env, 'LEADGRAPH_SECRET', 32),
     subgraphUrls: readUrls(env, subgraphNames, '_URL', ['http:', 'https:']),
     subgraphPort: readInteger(env, 'SUBGRAPH_PORT', { fallback: 0, min: 0, max: 65_535 }),
+    supergraphFile: path.resolve(readText(env, 'SUPERGRAPH_FILE', composedSupergraph)),
     sampleBusiness: readChoice(env, 'SAMPLE_BUSINESS', ['on', 'off', 'auto'], 'auto'),
     operationsMode: readChoice(
       env,
