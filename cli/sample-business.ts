@@ -25,7 +25,8 @@ import {
 
 /**
  * Gives a new installation a small business to look at, through the graph like anybody else. Each step carries an
- * idempotency key, so that a start that was killed half way goes on where it was.
+ * idempotency key, so that a start that was killed half way goes on where it was. Where the gateway takes no tokens of the
+ * installation, nothing is loaded.
  */
 export async function loadSampleBusiness(options: {
   url: string;
@@ -35,6 +36,7 @@ export async function loadSampleBusiness(options: {
 }): Promise<void> {
   const { url, secret, config, onProgress } = options;
   const isOwnDatabase = config.databaseUrl === undefined && config.schemaUrls.size === 0;
+  if (!config.tokens.acceptsLocal) return;
   if (config.sampleBusiness === 'off' || (config.sampleBusiness === 'auto' && !isOwnDatabase)) return;
   const marker = path.join(config.dataFolder, 'sample-business-loaded');
   const isLoaded = await access(marker).then(

@@ -57,7 +57,7 @@ await runCommand(async () => {
     const url = `http://localhost:${gateway.port}`;
     await loadSampleBusiness({ url, secret, config, onProgress: step });
     console.log(green('ready'));
-    await printWelcome({ url, secret });
+    await printWelcome({ url, secret, config });
     await stopSignal;
     console.log(dim('\nstopping'));
   } finally {

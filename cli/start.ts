@@ -2,6 +2,7 @@ import { subgraphNames, subgraphs } from '../subgraphs/index.ts';
 import { readConfig } from '../subgraphs/shared/config.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
 import { composeSupergraph } from '../schema/compose-supergraph.ts';
+import { openTokenVerifier } from '../gateway/access/token-verifier.ts';
 import { startEmbeddedSubgraphs } from '../gateway/embedded.ts';
 import { openEngine } from '../gateway/open-engine.ts';
 import { openOperations } from '../gateway/operations/operations.ts';
@@ -21,6 +22,7 @@ await runCommand(async () => {
   try {
     await requireFreePort(config.host, config.port);
     const secret = await installationSecret(config);
+    const tokens = await openTokenVerifier({ secret, settings: config.tokens, logger });
     console.log(bold('Leadgraph'));
     step('opening PostgreSQL');
     const database = await openLocalDatabase(config, { secret, schemas: subgraphNames, onProgress: step });
@@ -39,6 +41,7 @@ await runCommand(async () => {
       metrics,
       operations,
       secret,
+      tokens,
       host: config.host,
       port: config.port,
       logger,
@@ -48,7 +51,7 @@ await runCommand(async () => {
     await loadSampleBusiness({ url: gateway.url, secret, config, onProgress: step });
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
     console.log(`${green('ready')} in ${seconds} s`);
-    await printWelcome({ url: gateway.url, secret });
+    await printWelcome({ url: gateway.url, secret, config });
     await stopSignal;
     console.log(dim('\nstopping: answering what is under way, then closing the database'));
   } finally {

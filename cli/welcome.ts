@@ -1,11 +1,38 @@
 import { issueToken } from '../gateway/access/tokens.ts';
+import type { Config } from '../subgraphs/shared/config.ts';
 import { FirstAgentsDocument } from './generated/operations.ts';
 import { createGraphClient } from './graph-client.ts';
 import { bold, cyan, dim } from './terminal.ts';
 
-/** Prints where everything is, a token per role, and three things to try. */
-export async function printWelcome({ url, secret }: { url: string; secret: string }): Promise<void> {
-  const admin = await issueToken(secret, { role: 'admin' });
+/**
+ * Prints where everything is and, in development, a token per role and three things to try. What is printed in production
+ * ends up in a log: tokens do not.
+ */
+export async function printWelcome(options: { url: string; secret: string; config: Config }): Promise<void> {
+  const { url, secret, config } = options;
+  const showsTokens = config.tokens.acceptsLocal && config.environment !== 'production';
+  const admin = showsTokens ? await issueToken(secret, { role: 'admin' }) : undefined;
+  console.log(`
+${bold('Addresses')}
+  graph      ${cyan(`${url}/graphql`)}   (HTTP, and WebSocket for subscriptions)
+  console    ${cyan(`${url}/${admin === undefined ? '' : `#token=${admin}`}`)}
+  health     ${url}/health/live   ${url}/health/ready
+`);
+  if (admin === undefined) console.log(whereTokensComeFrom(config));
+  else await printTokens(url, secret, admin);
+  console.log(`
+${dim('Ctrl-C stops everything in order. The data stays.')}`);
+}
+
+function whereTokensComeFrom({ tokens: { provider, acceptsLocal } }: Config): string {
+  const sources = [
+    ...(provider === undefined ? [] : [`those of ${provider.issuer} for ${provider.audience}`]),
+    ...(acceptsLocal ? ['those that npm run token makes'] : []),
+  ];
+  return `${bold('Tokens')}\n  ${sources.join(', and ')}`;
+}
+
+async function printTokens(url: string, secret: string, admin: string): Promise<void> {
   const client = createGraphClient({ url: `${url}/graphql`, token: admin });
   const { agents } = await client.request(FirstAgentsDocument, { first: 1 });
   const agent = agents.edges[0]?.node;
@@ -17,14 +44,9 @@ export async function printWelcome({ url, secret }: { url: string; secret: strin
     ['manager', await issueToken(secret, { role: 'manager' })],
     ['admin', admin],
   ] as const;
-
-  console.log(`
-${bold('Addresses')}
-  graph      ${cyan(`${url}/graphql`)}   (HTTP, and WebSocket for subscriptions)
-  console    ${cyan(`${url}/#token=${admin}`)}
-  health     ${url}/health/live   ${url}/health/ready
-
-${bold('Tokens')} ${dim('(30 days; header "authorization: Bearer TOKEN"; more by: npm run token -- --role ROLE)')}`);
+  console.log(
+    `${bold('Tokens')} ${dim('(30 days; header "authorization: Bearer TOKEN"; more by: npm run token -- --role ROLE)')}`,
+  );
   for (const [role, token] of tokens) {
     const who = role === 'agent' ? dim(` # ${agent?.name}`) : '';
     console.log(`  ${role.padEnd(10)} ${token}${who}`);
@@ -34,7 +56,5 @@ ${bold('Three things to try')}
   1. open the console above and press play
   2. npm run demo                      ${dim('# a day at the desk, with live coaching')}
   3. curl ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${dim('TOKEN')}' \\
-       -d '{"query":"{ leads { totalCount edges { node { id status score { value } } } } }"}'
-
-${dim('Ctrl-C stops everything in order. The data stays.')}`);
+       -d '{"query":"{ leads { totalCount edges { node { id status score { value } } } } }"}'`);
 }

@@ -5,6 +5,7 @@ import { messageOf } from '../subgraphs/shared/errors.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
 import { requireSecret } from '../subgraphs/shared/require-secret.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
+import { openTokenVerifier } from './access/token-verifier.ts';
 import { openEngine } from './open-engine.ts';
 import { remoteTransports } from './remote.ts';
 import { openOperations } from './operations/operations.ts';
@@ -24,13 +25,24 @@ async function run(): Promise<void> {
     process.once('disconnect', () => resolve());
   });
   const logger = createLogger(config.logLevel);
+  const tokens = await openTokenVerifier({ secret, settings: config.tokens, logger });
   const transports = remoteTransports(subgraphUrls, secret);
   const { engine, metrics } = await openEngine({ supergraphSdl, transports, logger });
   cleanup.defer(() => engine.close());
   const operations = openOperations({ config, secret, logger, isAlone: false });
   cleanup.defer(() => operations.close());
   const notReady = (): Promise<string[]> => absentSubgraphs(subgraphUrls);
-  const gateway = await startGateway({ engine, metrics, operations, secret, host, port, logger, notReady });
+  const gateway = await startGateway({
+    engine,
+    metrics,
+    operations,
+    secret,
+    tokens,
+    host,
+    port,
+    logger,
+    notReady,
+  });
   cleanup.defer(() => gateway.stop());
   const watch = watchSupergraph({
     file: supergraphFile,

@@ -102,6 +102,14 @@ describe('settings', () => {
     expect(message).not.toMatch(/hush|\n/);
   });
 
+  it('load no sample business where its tokens are refused', () => {
+    const provider = { JWKS_URL: 'https://id/keys', JWT_ISSUER: 'id', JWT_AUDIENCE: 'us' };
+    expect(() => read({ ...provider, SAMPLE_BUSINESS: 'on' })).toThrow(
+      new Error('SAMPLE_BUSINESS: expected auto or off while local tokens are refused, got "on"'),
+    );
+    expect(read({ ...provider, SAMPLE_BUSINESS: 'on', LOCAL_TOKENS: 'on' }).sampleBusiness).toBe('on');
+  });
+
   it('can be listed', () => {
     expect(settingNames(names)).toEqual(
       expect.arrayContaining([

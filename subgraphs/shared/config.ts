@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { logLevels } from './logger.ts';
 import type { LogLevel } from './logger.ts';
-import { readChoice, readInteger, readSecret, readText, readUrl } from './settings.ts';
+import { SettingError, readChoice, readInteger, readSecret, readText, readUrl } from './settings.ts';
 import type { Environment } from './settings.ts';
 import { readSigningSettings } from './signing-settings.ts';
 import type { SigningSettings } from './signing-settings.ts';
@@ -64,6 +64,10 @@ const composedSupergraph = fileURLToPath(new URL('../../schema/supergraph.graphq
 /** @throws SettingError on the first setting that is not of its form. */
 export function readConfig(env: Environment, subgraphNames: readonly string[]): Config {
   const environment = readChoice(env, 'NODE_ENV', environments, 'development');
+  const tokens = readTokenSettings(env, environment);
+  const sampleBusiness = readChoice(env, 'SAMPLE_BUSINESS', ['on', 'off', 'auto'], 'auto');
+  if (sampleBusiness === 'on' && !tokens.acceptsLocal)
+    throw new SettingError('SAMPLE_BUSINESS', 'auto or off while local tokens are refused', sampleBusiness);
   return {
     environment,
     host: readText(env, 'HOST', '127.0.0.1'),
@@ -76,7 +80,7 @@ export function readConfig(env: Environment, subgraphNames: readonly string[]): 
     subgraphUrls: readUrls(env, subgraphNames, '_URL', ['http:', 'https:']),
     subgraphPort: readInteger(env, 'SUBGRAPH_PORT', { fallback: 0, min: 0, max: 65_535 }),
     supergraphFile: path.resolve(readText(env, 'SUPERGRAPH_FILE', composedSupergraph)),
-    sampleBusiness: readChoice(env, 'SAMPLE_BUSINESS', ['on', 'off', 'auto'], 'auto'),
+    sampleBusiness,
     operationsMode: readChoice(
       env,
       'OPERATIONS_MODE',
@@ -84,7 +88,7 @@ export function readConfig(env: Environment, subgraphNames: readonly string[]): 
       environment === 'production' ? 'log' : 'open',
     ),
     integratorOperationsMode: readChoice(env, 'INTEGRATOR_OPERATIONS_MODE', operationModes, 'safelist'),
-    tokens: readTokenSettings(env, environment),
+    tokens,
     signing: readSigningSettings(env),
     logLevel: readChoice(env, 'LOG_LEVEL', logLevels, 'warn'),
   };
