@@ -2,12 +2,13 @@ import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { bookshopSchema } from './bookshop.ts';
-import { answerParent, cpuMs } from './child.ts';
+import { answerParent, cpuMs } from '../answer-parent.ts';
+import type { Requests } from './child.ts';
 
 /** Apollo Server with Apollo's gateway, as their documentation sets them up. */
 let inProcess: ApolloServer | undefined;
 
-answerParent({
+answerParent<Requests>({
   async start({ supergraphSdl }) {
     const server = new ApolloServer({ gateway: new ApolloGateway({ supergraphSdl }) });
     const { url } = await startStandaloneServer(server, { listen: { port: 0, host: '127.0.0.1' } });

@@ -10,13 +10,14 @@ import { createHttpFront } from '../../gateway/http/http-front.ts';
 import { createMetrics } from '../../gateway/metrics.ts';
 import { bookshop, bookshopSchema } from './bookshop.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { answerParent, cpuMs } from './child.ts';
+import { answerParent, cpuMs } from '../answer-parent.ts';
+import type { Requests } from './child.ts';
 
 const SECRET = 'a secret of the benchmark, long enough for its purpose';
 
 let inProcess: Engine | undefined;
 
-answerParent({
+answerParent<Requests>({
   async start({ supergraphSdl }) {
     const engine = await createEngine({
       supergraphSdl,

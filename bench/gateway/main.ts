@@ -2,10 +2,11 @@ import { deepStrictEqual } from 'node:assert';
 import { cpus } from 'node:os';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
+import { forkChild } from '../fork-child.ts';
+import type { Child } from '../fork-child.ts';
 import { bookshop, operations } from './bookshop.ts';
 import type { OperationName } from './bookshop.ts';
-import { forkChild } from './fork-child.ts';
-import type { Child } from './fork-child.ts';
+import type { Requests } from './child.ts';
 import { createLoadGenerator } from './load.ts';
 import type { LoadGenerator } from './load.ts';
 import { readBenchOptions } from './options.ts';
@@ -14,7 +15,7 @@ import { renderReport } from './report.ts';
 import type { Comparison, Measurement } from './report.ts';
 
 interface Contestant {
-  readonly process: Child;
+  readonly process: Child<Requests>;
   readonly load: LoadGenerator;
 }
 
@@ -32,11 +33,11 @@ const WARM_UP_REQUESTS = 1000;
 /** Compares the gateway with Apollo's on the same subgraphs, and prints the result. */
 export async function run(args: readonly string[]): Promise<void> {
   const options = readBenchOptions(args);
-  await using subgraphs = forkChild('subgraphs-process.ts');
+  await using subgraphs = startProcess('subgraphs');
   const { ports } = await subgraphs.ask('start', { supergraphSdl: '' });
   const supergraphSdl = compose(ports);
-  await using apollo = forkChild('apollo-process.ts', options.profileDirectory);
-  await using leadgraph = forkChild('leadgraph-process.ts', options.profileDirectory);
+  await using apollo = startProcess('apollo', options.profileDirectory);
+  await using leadgraph = startProcess('leadgraph', options.profileDirectory);
   const contestants = {
     apollo: await enter(apollo, supergraphSdl),
     leadgraph: await enter(leadgraph, supergraphSdl),
@@ -52,7 +53,11 @@ Apollo does neither.\n`);
   for (const name of NAMES) await contestants[name].load.close();
 }
 
-async function enter(child: Child, supergraphSdl: string): Promise<Contestant> {
+function startProcess(name: string, profileDirectory?: string): Child<Requests> {
+  return forkChild<Requests>(new URL(`${name}-process.ts`, import.meta.url), profileDirectory);
+}
+
+async function enter(child: Child<Requests>, supergraphSdl: string): Promise<Contestant> {
   const { ports, headers } = await child.ask('start', { supergraphSdl });
   return { process: child, load: createLoadGenerator(ports['gateway'] as number, headers) };
 }
@@ -69,7 +74,10 @@ function compose(ports: Readonly<Record<string, number>>): string {
 }
 
 /** Before anything is timed: all answers are the same and without errors. */
-async function describeOperations({ apollo, leadgraph }: Contestants, subgraphs: Child): Promise<void> {
+async function describeOperations(
+  { apollo, leadgraph }: Contestants,
+  subgraphs: Child<Requests>,
+): Promise<void> {
   for (const operation of OPERATIONS) {
     const query = operations[operation];
     const [expected, apolloFetches] = await countFetches(subgraphs, () => apollo.load.once(query));
@@ -88,7 +96,7 @@ async function describeOperations({ apollo, leadgraph }: Contestants, subgraphs:
 }
 
 async function countFetches<Result>(
-  subgraphs: Child,
+  subgraphs: Child<Requests>,
   work: () => Promise<Result>,
 ): Promise<[Result, number]> {
   const before = await subgraphs.ask('count', {});

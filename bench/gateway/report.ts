@@ -1,4 +1,4 @@
-import { median, percentile } from './statistics.ts';
+import { median, percentile } from '../statistics.ts';
 
 /** What was measured of one gateway with one operation. */
 export interface Measurement {

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { graphql } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { bookshop, bookshopSchema } from './bookshop.ts';
-import { answerParent } from './child.ts';
+import { answerParent } from '../answer-parent.ts';
+import type { Requests } from './child.ts';
 
 let count = 0;
 
@@ -12,7 +13,7 @@ let count = 0;
  * The four subgraphs over HTTP. The data never change, so each serves an operation it has seen from memory: the machine's
  * time shall go to the gateways.
  */
-answerParent({
+answerParent<Requests>({
   async start() {
     const entries = Object.keys(bookshop).map(
       async (name) => [name, await serve(bookshopSchema(name))] as const,

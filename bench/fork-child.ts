@@ -1,23 +1,29 @@
 import { fork } from 'node:child_process';
-import { join } from 'node:path';
-import type { ReplyMessage, RequestName, Requests } from './child.ts';
+import { fileURLToPath } from 'node:url';
+import type { CommonRequests, ReplyMessage } from './answer-parent.ts';
 
 /** A child process that answers requests. */
-export interface Child extends AsyncDisposable {
-  ask<Name extends RequestName>(
+export interface Child<Requests extends CommonRequests> extends AsyncDisposable {
+  ask<Name extends keyof Requests>(
     name: Name,
-    parameters: Requests[Name]['parameters'],
-  ): Promise<Requests[Name]['result']>;
+    parameters: Part<Requests[Name], 'parameters'>,
+  ): Promise<Part<Requests[Name], 'result'>>;
 }
 
+type Part<Request, Key> = Key extends keyof Request ? Request[Key] : never;
+
 /**
- * Starts a script of this folder as a process of its own, with the settings a server would have.
+ * Starts a script as a process of its own, with the settings a server would have.
  *
  * @param profileDirectory where the process leaves a CPU profile when it ends; undefined for none
  */
-export function forkChild(script: string, profileDirectory?: string): Child {
+export function forkChild<Requests extends CommonRequests>(
+  script: URL,
+  profileDirectory?: string,
+): Child<Requests> {
+  const path = fileURLToPath(script);
   const profiling = profileDirectory ? ['--cpu-prof', `--cpu-prof-dir=${profileDirectory}`] : [];
-  const child = fork(join(import.meta.dirname, script), {
+  const child = fork(path, {
     execArgv: ['--disable-warning=ExperimentalWarning', ...profiling],
     env: { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: 'true' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -29,11 +35,11 @@ export function forkChild(script: string, profileDirectory?: string): Child {
     const reply = waiting.get(id);
     waiting.delete(id);
     if (error === undefined) reply?.resolve(result);
-    else reply?.reject(new Error(`${script}: ${error}`));
+    else reply?.reject(new Error(`${path}: ${error}`));
   });
   const exited = new Promise<void>((resolve) => {
     child.on('exit', (code) => {
-      for (const reply of waiting.values()) reply.reject(new Error(`${script} ended with code ${code}`));
+      for (const reply of waiting.values()) reply.reject(new Error(`${path} ended with code ${code}`));
       resolve();
     });
   });
