@@ -119,6 +119,7 @@ describe('WebSocket', () => {
   it.each([
     [401, 4401],
     [403, 4403],
+    [503, 1013],
   ])('should close with its own code when the context is refused with %i', async (status, closeCode) => {
     await using server = await startEndpoint({
       contextFor: () => {

@@ -20,7 +20,7 @@ export interface WebSocketOptions<Context = unknown> {
   /**
    * Who has connected, from the payload of `connection_init` and the upgrade request; becomes `EngineRequest.context` of
    * every operation on this connection. A `GraphQLError` thrown here closes the connection: with 4401 where its
-   * `extensions.http.status` is 401, else with 4403. Anything else thrown closes it with 4500.
+   * `extensions.http.status` is 401, with 1013 where it is 503, else with 4403. Anything else thrown closes it with 4500.
    */
   readonly contextFor: (
     connectionParams: Readonly<Record<string, unknown>>,
@@ -281,10 +281,14 @@ function formatResult({ errors, ...rest }: ExecutionResult) {
   return errors === undefined ? rest : { ...rest, errors: errors.map(formatWithoutHint) };
 }
 
+/** The code of RFC 6455's registry; client libraries connect again after it, which they do not after 44xx. */
+const tryAgainLater = 1013;
+
 function closeCodeFor(error: GraphQLError): number {
   const status = httpHintOf(error)?.status;
   if (status === 401) return CloseCode.Unauthorized;
   if (status === 429) return CloseCode.TooManyInitialisationRequests;
+  if (status === 503) return tryAgainLater;
   return status === 500 ? CloseCode.InternalServerError : CloseCode.Forbidden;
 }
 
