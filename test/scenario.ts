@@ -16,9 +16,18 @@ import type { Vault } from '../subgraphs/shared/vault.ts';
 import { subgraphs } from '../subgraphs/index.ts';
 import { checkContract } from './event-contracts.ts';
 import { createTestDatabase, testSecret } from './test-database.ts';
+import type { TestDatabase } from './test-database.ts';
 
 export const admin: Viewer = { subject: 'admin@test', role: 'admin' };
 export const integrator: Viewer = { subject: 'integrator@test', role: 'integrator' };
+
+export function integratorViewer(subject: string): Viewer {
+  return { subject, role: 'integrator' };
+}
+
+export function managerViewer(...teams: string[]): Viewer {
+  return { subject: `manager of ${teams.join(', ')}`, role: 'manager', teams };
+}
 
 export function agentViewer(agentId: string): Viewer {
   return { subject: `agent:${agentId}`, role: 'agent', agentId };
@@ -72,11 +81,15 @@ export interface ScenarioOptions {
   readonly random?: Random;
   /** Default `silent`. */
   readonly logLevel?: LogLevel;
+  /** How long a request for a row that is not the caller's waits. Default: as in the product. */
+  readonly rowPatienceMs?: number;
+  /** A migrated database that outlives the scenario. Default: one of its own. */
+  readonly database?: TestDatabase;
 }
 
 export async function startScenario(options: ScenarioOptions = {}): Promise<Scenario> {
   const cleanup = new AsyncDisposableStack();
-  const database = cleanup.use(await createTestDatabase());
+  const database = options.database ?? cleanup.use(await createTestDatabase());
   const secret = testSecret();
   const definitions = subgraphs.filter(({ name }) => options.only?.includes(name) ?? true);
   const names = definitions.map(({ name }) => name);

@@ -400,6 +400,8 @@ export type RegisterAgentInput = {
   /** At least one. */
   readonly linesOfBusiness: ReadonlyArray<LineOfBusiness>;
   readonly name: Scalars['String']['input'];
+  /** 1 to 100 characters. */
+  readonly team?: Scalars['String']['input'];
 };
 
 /** A new place of business. */
@@ -542,6 +544,8 @@ export type UpdateAgentInput = {
   readonly licensedStates?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly linesOfBusiness?: InputMaybe<ReadonlyArray<LineOfBusiness>>;
   readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The agent's leads go along: managers of the new team see them, those of the old one no longer do. */
+  readonly team?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What is left out stays. `email` and `phone` may be null, which clears them; nothing else may. */

@@ -1,3 +1,4 @@
+import { withLeadOwnership } from '../lead-ownership.ts';
 import type { NewEvent } from '../shared/events.ts';
 import type { Reactions } from '../shared/reactions.ts';
 import type { EnrichmentContext } from './context.ts';
@@ -24,10 +25,10 @@ interface LeadSubmitted {
   readonly consentChannels: string[];
 }
 
-export const reactions: Reactions<EnrichmentContext> = {
+export const reactions: Reactions<EnrichmentContext> = withLeadOwnership('enrichment', {
   'leads.LeadSubmitted': (tx, { aggregateId, occurredAt, payload }) => {
     const { sealedContact, consentChannels } = payload as unknown as LeadSubmitted;
     const submittedAt = new Date(occurredAt);
     return trackSubmission(tx, { leadId: aggregateId, sealedContact, consentChannels, submittedAt });
   },
-};
+});

@@ -1,3 +1,4 @@
+import { withLeadOwnership } from '../lead-ownership.ts';
 import type { NewEvent } from '../shared/events.ts';
 import type { Reactions } from '../shared/reactions.ts';
 import type { ExperimentsContext } from './context.ts';
@@ -19,11 +20,11 @@ function payloadOf(experiment: Experiment, { leadId, variantKey }: Exposure): Re
   return { leadId, experimentKey: experiment.key, variantKey };
 }
 
-export const reactions: Reactions<ExperimentsContext> = {
+export const reactions: Reactions<ExperimentsContext> = withLeadOwnership('experiments', {
   'leads.LeadSubmitted': (tx, { aggregateId, payload }) =>
     keepLead(tx, { leadId: aggregateId, lineOfBusiness: payload['lineOfBusiness'] as LineOfBusiness }),
   'leads.LeadOutcomeRecorded': async (tx, { aggregateId, payload, occurredAt }) => {
     if (payload['kind'] === 'SOLD')
       await convertSoldLead(tx, { leadId: aggregateId, soldAt: new Date(occurredAt) });
   },
-};
+});

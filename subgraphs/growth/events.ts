@@ -1,3 +1,4 @@
+import { withLeadOwnership } from '../lead-ownership.ts';
 import type { NewEvent } from '../shared/events.ts';
 import type { Reactions } from '../shared/reactions.ts';
 import type { GrowthContext } from './context.ts';
@@ -21,7 +22,7 @@ export function tierReached({ id, points }: Pick<AgentStanding, 'id' | 'points'>
   return { type: 'TierReached', aggregateId: id, payload: { tier, points } };
 }
 
-export const reactions: Reactions<GrowthContext> = {
+export const reactions: Reactions<GrowthContext> = withLeadOwnership('growth', {
   'leads.LeadSubmitted': async (tx, { aggregateId: leadId, payload }) => {
     const code = payload['referralCode'];
     if (typeof code !== 'string') return;
@@ -40,4 +41,4 @@ export const reactions: Reactions<GrowthContext> = {
     if (Number(utteranceCount) === 0) return;
     await awardPoints(tx, { agentId, reason: 'CALL_HELD', sourceEventId, leadId: leadId as string });
   },
-};
+});

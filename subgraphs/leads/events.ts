@@ -1,3 +1,4 @@
+import { withLeadOwnership } from '../lead-ownership.ts';
 import type { DomainEvent, NewEvent } from '../shared/events.ts';
 import type { Reaction, Reactions } from '../shared/reactions.ts';
 import type { LeadsContext } from './context.ts';
@@ -58,7 +59,7 @@ function leadIdOf(event: DomainEvent): string {
   return typeof leadId === 'string' ? leadId : event.aggregateId;
 }
 
-export const reactions: Reactions<LeadsContext> = {
+export const reactions: Reactions<LeadsContext> = withLeadOwnership('leads', {
   'enrichment.LeadEnriched': milestone('ENRICHED', 'ENRICHED'),
   'scoring.LeadScored': milestone('SCORED', 'SCORED'),
   'routing.LeadAssigned': milestone('ASSIGNED', 'ASSIGNED'),
@@ -66,4 +67,4 @@ export const reactions: Reactions<LeadsContext> = {
   'routing.AssignmentDeclined': milestone('DECLINED'),
   'personalization.CallStarted': milestone('CALL_STARTED', 'CONTACTED'),
   'personalization.CallEnded': milestone('CALL_ENDED'),
-};
+});

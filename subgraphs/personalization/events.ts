@@ -1,3 +1,4 @@
+import { withLeadOwnership } from '../lead-ownership.ts';
 import type { NewEvent } from '../shared/events.ts';
 import type { Reactions } from '../shared/reactions.ts';
 import type { PersonalizationContext } from './context.ts';
@@ -44,7 +45,7 @@ export function callEnded(call: Call, endedAt: Date): NewEvent {
   };
 }
 
-export const reactions: Reactions<PersonalizationContext> = {
+export const reactions: Reactions<PersonalizationContext> = withLeadOwnership('personalization', {
   'leads.LeadSubmitted': (tx, { aggregateId, payload }) =>
     keepSubmission(tx, {
       leadId: aggregateId,
@@ -62,4 +63,4 @@ export const reactions: Reactions<PersonalizationContext> = {
     keepAgent(tx, { leadId: aggregateId, agentId: payload['agentId'] as string }),
   'routing.AssignmentDeclined': (tx, { aggregateId, payload }) =>
     forgetAgent(tx, { leadId: aggregateId, agentId: payload['agentId'] as string }),
-};
+});

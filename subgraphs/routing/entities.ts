@@ -34,6 +34,8 @@ const AgentSchema = defineEntity({
     lastAssignedAt: p.datetime().nullable(),
     /** Number of the agent's latest desk update; 0 for none. */
     updateSequence: p.integer(),
+    /** Whose managers see the agent's leads. */
+    team: p.string(),
     registeredBy: p.string(),
     idempotencyKey: p.string(),
     requestHash: p.string(),

@@ -1,3 +1,4 @@
+import { withLeadOwnership } from '../lead-ownership.ts';
 import type { NewEvent } from '../shared/events.ts';
 import type { Reactions } from '../shared/reactions.ts';
 import type { RoutingContext } from './context.ts';
@@ -6,7 +7,12 @@ import { learnOfScore, learnOfSubmission } from './domain/learn-of-lead.ts';
 import type { Agent, LeadQuality, LineOfBusiness, RoutedLead, WaitingReason } from './entities.ts';
 
 export function agentRegistered(agent: Agent): NewEvent {
-  return { type: 'AgentRegistered', aggregateId: agent.id, payload: { name: agent.name } };
+  return { type: 'AgentRegistered', aggregateId: agent.id, payload: { name: agent.name, team: agent.team } };
+}
+
+/** Other managers see the agent's leads from now on. */
+export function agentTeamChanged(agent: Agent, previousTeam: string): NewEvent {
+  return { type: 'AgentTeamChanged', aggregateId: agent.id, payload: { team: agent.team, previousTeam } };
 }
 
 /** An agent got the lead. */
@@ -14,7 +20,7 @@ export function leadAssigned(lead: RoutedLead, agent: Agent): NewEvent {
   return {
     type: 'LeadAssigned',
     aggregateId: lead.id,
-    payload: { agentId: agent.id, agentName: agent.name, attempt: lead.attempt },
+    payload: { agentId: agent.id, agentName: agent.name, team: agent.team, attempt: lead.attempt },
   };
 }
 
@@ -32,7 +38,7 @@ export function assignmentDeclined(leadId: string, agentId: string, reason: stri
   return { type: 'AssignmentDeclined', aggregateId: leadId, payload: { agentId, reason } };
 }
 
-export const reactions: Reactions<RoutingContext> = {
+export const reactions: Reactions<RoutingContext> = withLeadOwnership('routing', {
   'leads.LeadSubmitted': (tx, { aggregateId: leadId, payload }) =>
     learnOfSubmission(tx, {
       leadId,
@@ -48,4 +54,4 @@ export const reactions: Reactions<RoutingContext> = {
     }),
   'leads.LeadOutcomeRecorded': (tx, { aggregateId: leadId, payload }) =>
     closeAssignment(tx, { leadId, isSold: payload['kind'] === 'SOLD' }),
-};
+});

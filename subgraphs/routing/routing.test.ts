@@ -625,6 +625,7 @@ describe('routing', () => {
       const id = await registered(state);
       for (let round = 0; round < 5; round++) {
         const leadId = await newLead(state);
+        expect(await assignment(leadId)).toMatchObject({ status: 'ASSIGNED' });
         const answers = await Promise.all([
           answer(accept, { leadId }, agentViewer(id)),
           answer(decline, { leadId }, agentViewer(id)),

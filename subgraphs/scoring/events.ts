@@ -1,3 +1,4 @@
+import { withLeadOwnership } from '../lead-ownership.ts';
 import type { NewEvent } from '../shared/events.ts';
 import type { Reactions } from '../shared/reactions.ts';
 import type { ScoringContext } from './context.ts';
@@ -14,7 +15,7 @@ export function leadScored(leadId: string, score: Score): NewEvent {
   };
 }
 
-export const reactions: Reactions<ScoringContext> = {
+export const reactions: Reactions<ScoringContext> = withLeadOwnership('scoring', {
   'leads.LeadSubmitted': (tx, { aggregateId, payload }) => {
     const { source, lineOfBusiness, referralCode, consentChannels, attributes } =
       payload as unknown as SubmissionFacts;
@@ -25,4 +26,4 @@ export const reactions: Reactions<ScoringContext> = {
     const { features, riskScore } = payload as unknown as EnrichmentFacts;
     return takeEnrichment(tx, { leadId: aggregateId, sequence, enrichment: { features, riskScore } });
   },
-};
+});

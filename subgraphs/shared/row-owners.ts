@@ -52,7 +52,10 @@ export interface RowOwner {
   readonly version?: number;
 }
 
-/** Says whose rows are; at most one entry per row and kind. To be called in the transaction that makes it true. */
+/**
+ * Says whose rows are: at most one entry per row and kind, and either all with a version or none. To be called in the
+ * transaction that makes it true.
+ */
 export async function setRowOwners(tx: BaseContext, owners: readonly RowOwner[]): Promise<void> {
   const rows = owners.filter(({ rowId, principal }) => isId(rowId) && isStorable(principal));
   if (rows.length === 0) return;

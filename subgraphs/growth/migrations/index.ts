@@ -85,4 +85,10 @@ export const migrations: MigrationStep[] = [
       create trigger points_entries_append_only before update or delete on points_entries
         for each row execute function refuse_change();`,
   },
+  {
+    name: '0002-row-owners',
+    sql: `
+      insert into principal_groups (member, group_name, version)
+      select 'agent:' || id, 'team:main', 0 from agent_standings;`,
+  },
 ];

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { heldBy, submittedBy } from '../../lead-ownership.ts';
 import { inTransaction } from '../../shared/context.ts';
 import { recordEvents } from '../../shared/events.ts';
 import type { NewEvent } from '../../shared/events.ts';
+import { setRowOwners } from '../../shared/row-owners.ts';
 import type { LeadsContext } from '../context.ts';
 import { Lead } from '../entities.ts';
 import type { Contact } from '../entities.ts';
@@ -109,6 +111,10 @@ async function takeIn(
     leadSubmitted(lead, { country: contact.country, state: contact.state }),
   );
   await recordEvents(tx, [...submitted, ...events]);
+  await setRowOwners(
+    tx,
+    created.flatMap(({ lead }) => [submittedBy(lead.id, lead.submittedBy), heldBy(lead.id, null, 0)]),
+  );
 }
 
 /** Only what is kept gets a key in the vault. */

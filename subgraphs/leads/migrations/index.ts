@@ -29,4 +29,18 @@ export const migrations: MigrationStep[] = [
       create index leads_by_email on leads (email_hash) where email_hash is not null;
       create index leads_by_phone on leads (phone_hash) where phone_hash is not null;`,
   },
+  {
+    name: '0002-row-owners',
+    sql: `
+      insert into row_owners (row_id, kind, principal, version)
+      select id, 'client', 'client:' || submitted_by, 0 from leads;
+      -- Who has the lead is told by routing.
+      insert into events (id, type, version, aggregate_id, sequence, occurred_at, payload)
+      select gen_random_uuid(), 'SubmittersStated', 1, gen_random_uuid(), 1, now(), jsonb_build_object('submitters',
+        jsonb_agg(jsonb_build_object('leadId', id, 'submittedBy', submitted_by)))
+      from (
+        select id, submitted_by, (row_number() over (order by id) - 1) / 500 as batch from leads
+      ) submitted
+      group by batch;`,
+  },
 ];

@@ -93,4 +93,12 @@ export const migrations: MigrationStep[] = [
       );
       create index suggestions_by_utterance on suggestions (utterance_id);`,
   },
+  {
+    name: '0002-row-owners',
+    sql: `
+      insert into row_owners (row_id, kind, principal, version)
+      select lead_id, 'desk', 'agent:' || agent_id, 0 from lead_profiles where agent_id is not null;
+      insert into principal_groups (member, group_name, version)
+      select distinct 'agent:' || agent_id, 'team:main', 0 from lead_profiles where agent_id is not null;`,
+  },
 ];

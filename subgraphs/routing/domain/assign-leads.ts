@@ -1,5 +1,8 @@
+import { heldBy } from '../../lead-ownership.ts';
 import { recordEvents } from '../../shared/events.ts';
 import type { NewEvent } from '../../shared/events.ts';
+import { setRowOwners } from '../../shared/row-owners.ts';
+import type { RowOwner } from '../../shared/row-owners.ts';
 import type { RoutingContext } from '../context.ts';
 import type { Agent, LeadQuality, RoutedLead, WaitingReason } from '../entities.ts';
 import { leadAssigned, leadWaiting } from '../events.ts';
@@ -38,6 +41,7 @@ export async function assignLeads(
 
   const events: NewEvent[] = [];
   const updates: NewDeskUpdate[] = [];
+  const owners: RowOwner[] = [];
   const now = tx.clock();
   for (const lead of leads) {
     const willing = candidates.filter(({ id }) => declined.get(lead.id)?.has(id) !== true);
@@ -50,13 +54,16 @@ export async function assignLeads(
     if (best === null || agent === undefined) {
       const reason = reasonToWait(candidates.length, willing.length);
       if (lead.wait(reason, now)) events.push(leadWaiting(lead.id, reason));
+      owners.push(heldBy(lead.id, null));
       continue;
     }
     agent.takePlace(now);
     lead.assign(agent.id, best.reasons, now);
     events.push(leadAssigned(lead, agent));
+    owners.push(heldBy(lead.id, agent.id));
     updates.push({ agent, leadId: lead.id, status: 'ASSIGNED' });
   }
+  await setRowOwners(tx, owners);
   await recordDeskUpdates(tx, updates);
   await recordEvents(tx, events);
   return updates.length;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { setTeam } from '../../lead-ownership.ts';
 import { inTransaction, requireRole } from '../../shared/context.ts';
 import { recordEvent } from '../../shared/events.ts';
+import { mainTeam } from '../../shared/row-access.ts';
 import { isStorable } from '../../shared/text.ts';
 import type { RoutingContext } from '../context.ts';
 import { Agent } from '../entities.ts';
@@ -27,7 +29,7 @@ export async function registerAgent(
   const reasons = [...reasonsAgainstKey(idempotencyKey), ...(validation.ok ? [] : validation.reasons)];
   if (!validation.ok || reasons.length > 0) return { kind: 'rejected', reasons };
   const { profile } = validation;
-  const requestHash = createHash('sha256').update(JSON.stringify(profile)).digest('base64url');
+  const requestHash = hashOf(profile);
   const registeredBy = ctx.viewer.subject;
   return inTransaction(ctx, async (tx) => {
     await lockEligibility(tx, [`agent key:${registeredBy}:${idempotencyKey}`, ...emailLock(profile)]);
@@ -49,9 +51,16 @@ export async function registerAgent(
       createdAt: tx.clock(),
     });
     await recordEvent(tx, agentRegistered(agent));
+    await setTeam(tx, agent.id, agent.team);
     await retryFor(tx, agent);
     return { kind: 'saved', agent };
   });
+}
+
+/** The main team is left out: requests from before there were teams must come out the same when they are repeated. */
+function hashOf({ team, ...rest }: AgentProfile): string {
+  const content = team === mainTeam ? rest : { ...rest, team };
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }
 
 function reasonsAgainstKey(key: string): Reason[] {

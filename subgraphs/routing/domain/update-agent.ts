@@ -1,7 +1,10 @@
+import { setTeam } from '../../lead-ownership.ts';
 import { inTransaction, requireRole } from '../../shared/context.ts';
 import { GraphError } from '../../shared/errors.ts';
+import { recordEvent } from '../../shared/events.ts';
 import type { RoutingContext } from '../context.ts';
 import type { Agent } from '../entities.ts';
+import { agentTeamChanged } from '../events.ts';
 import { lockAgent, lockEligibility } from './lock-routing.ts';
 import { emailLock, emailTaken, isEmailTaken } from './register-agent.ts';
 import type { AgentResult } from './register-agent.ts';
@@ -40,11 +43,16 @@ export async function updateAgent(
     if (!validation.ok) return { kind: 'rejected', reasons: validation.reasons };
     const { profile } = validation;
     if (await isEmailTaken(tx, profile.email, agent.id)) return emailTaken(profile.email);
+    const previousTeam = agent.team;
     Object.assign(agent, {
       ...profile,
       linesOfBusiness: [...profile.linesOfBusiness],
       licensedStates: [...profile.licensedStates],
     });
+    if (agent.team !== previousTeam) {
+      await recordEvent(tx, agentTeamChanged(agent, previousTeam));
+      await setTeam(tx, agent.id, agent.team);
+    }
     await retryFor(tx, agent);
     return { kind: 'saved', agent };
   });
@@ -59,6 +67,7 @@ function merge(agent: Agent, changes: AgentChanges): AgentProfile {
     capacity: agent.capacity,
     experienceYears: agent.experienceYears ?? null,
     active: agent.active,
+    team: agent.team,
   };
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   return { ...present, ...(Object.fromEntries(given) as Partial<AgentProfile>) };

@@ -11,6 +11,8 @@ export interface AgentProfile {
   readonly capacity: number;
   readonly experienceYears: number | null;
   readonly active: boolean;
+  /** Whose managers see the agent's leads. */
+  readonly team: string;
 }
 
 export interface Reason {
@@ -24,6 +26,7 @@ export type AgentValidation =
 
 const maxNameLength = 200;
 const maxStates = 400;
+const maxTeamLength = 100;
 
 /** Reports every reason at once. @returns the profile with texts trimmed, e-mail in lower case and lists without repeats. */
 export function validateAgent(input: AgentProfile): AgentValidation {
@@ -50,10 +53,13 @@ export function validateAgent(input: AgentProfile): AgentValidation {
   const { experienceYears } = input;
   if (experienceYears !== null && (experienceYears < 0 || experienceYears > 70))
     refuse('experienceYears', 'a number from 0 to 70', experienceYears);
+  const team = input.team.trim();
+  if (team === '' || team.length > maxTeamLength || !isStorable(team))
+    refuse('team', `1 to ${maxTeamLength} characters`, input.team);
   if (reasons.length > 0) return { ok: false, reasons };
   const licensedStates = [...new Set(states.filter((state) => state !== null))].sort();
   const linesOfBusiness = [...new Set(input.linesOfBusiness)].sort();
-  return { ok: true, profile: { ...input, name, email, linesOfBusiness, licensedStates } };
+  return { ok: true, profile: { ...input, name, email, linesOfBusiness, licensedStates, team } };
 }
 
 function isEmail(text: string): boolean {

@@ -60,6 +60,8 @@ export type Agent = {
   /** How the agent's leads ended, by line of business. Lines without a closed lead are left out. */
   readonly records: ReadonlyArray<AgentRecord>;
   readonly registeredAt: Scalars['DateTime']['output'];
+  /** Its managers see the agent's leads, calls and record. */
+  readonly team: Scalars['String']['output'];
 };
 
 /** A person who sells insurance: what they may sell, where, and how many leads they can hold. */
@@ -333,6 +335,8 @@ export type RegisterAgentInput = {
   /** At least one. */
   readonly linesOfBusiness: ReadonlyArray<LineOfBusiness>;
   readonly name: Scalars['String']['input'];
+  /** 1 to 100 characters. */
+  readonly team: Scalars['String']['input'];
 };
 
 export type RegisterAgentResult = AgentRegistered | AgentRejected;
@@ -371,6 +375,8 @@ export type UpdateAgentInput = {
   readonly licensedStates?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   readonly linesOfBusiness?: InputMaybe<ReadonlyArray<LineOfBusiness>>;
   readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The agent's leads go along: managers of the new team see them, those of the old one no longer do. */
+  readonly team?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type UpdateAgentResult = AgentRejected | AgentUpdated;
@@ -703,6 +709,7 @@ export type AgentResolvers<
   openLeads?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   records?: Resolver<ReadonlyArray<ResolversTypes['AgentRecord']>, ParentType, ContextType>;
   registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 }>;
 
 export type AgentAssignmentResolvers<

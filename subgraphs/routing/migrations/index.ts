@@ -74,4 +74,24 @@ export const migrations: MigrationStep[] = [
         primary key (agent_id, sequence)
       );`,
   },
+  {
+    name: '0002-teams-and-row-owners',
+    sql: `
+      alter table agents add column team text not null default 'main';
+      alter table agents alter column team drop default;
+      insert into principal_groups (member, group_name, version)
+      select 'agent:' || id, 'team:' || team, 0 from agents;
+      insert into row_owners (row_id, kind, principal, version)
+      select id, 'desk', coalesce('agent:' || agent_id, 'unassigned'), 0 from routed_leads;
+      -- Others have seen the events that say who holds a lead, and kept nothing of it.
+      insert into events (id, type, version, aggregate_id, sequence, occurred_at, payload)
+      select gen_random_uuid(), 'HoldersStated', 1, gen_random_uuid(), 1, now(), jsonb_build_object('holders',
+        jsonb_agg(jsonb_build_object('leadId', id, 'agentId', agent_id, 'sequence', sequence)))
+      from (
+        select l.id, l.agent_id, (row_number() over (order by l.id) - 1) / 500 as batch,
+               coalesce((select max(e.sequence) from events e where e.aggregate_id = l.id), 0) as sequence
+        from routed_leads l
+      ) held
+      group by batch;`,
+  },
 ];
