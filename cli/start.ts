@@ -37,6 +37,7 @@ await runCommand(async () => {
     const operations = openOperations({ config, secret, logger, isAlone: true });
     cleanup.defer(() => operations.close());
     const gateway = await startGateway({
+      signing: config.signing,
       engine,
       metrics,
       operations,

@@ -33,6 +33,7 @@ async function run(): Promise<void> {
   cleanup.defer(() => operations.close());
   const notReady = (): Promise<string[]> => absentSubgraphs(subgraphUrls);
   const gateway = await startGateway({
+    signing: config.signing,
     engine,
     metrics,
     operations,

@@ -5,6 +5,8 @@ import type { Viewer } from '../subgraphs/shared/context.ts';
 import { messageOf } from '../subgraphs/shared/errors.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
+import { noSigning } from '../subgraphs/shared/signing-settings.ts';
+import type { SigningSettings } from '../subgraphs/shared/signing-settings.ts';
 import { createTokenVerifier, onlyLocalTokens } from './access/token-verifier.ts';
 import type { TokenVerifier } from './access/token-verifier.ts';
 import { serveConsole } from './console/serve-console.ts';
@@ -15,6 +17,7 @@ import { attachWebSocket } from './http/websocket.ts';
 import type { StreamIdentity, StreamSettings } from './streams/stream-client.ts';
 import { createStreams } from './streams/streams.ts';
 import type { Operations } from './operations/operations.ts';
+import { createLeadCaller } from './operations/inbound/lead-caller.ts';
 import { createLeadEndpoint } from './operations/plain/lead-endpoint.ts';
 import { createPushEndpoint } from './operations/push/push-endpoint.ts';
 
@@ -45,6 +48,8 @@ export interface GatewayOptions {
   readonly secret: string;
   /** Whose tokens are accepted. Default: those of the installation alone. */
   readonly tokens?: TokenVerifier;
+  /** Who signs the leads that come by plain HTTP. Default: nobody does. */
+  readonly signing?: SigningSettings;
   readonly host: string;
   readonly port: number;
   readonly logger: Logger;
@@ -94,7 +99,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const leads = createLeadEndpoint<RequestContext>({
     schemaOf: () => engine.schema,
     paramsFor: (variables) => operations.ofTheHouse('integrator', 'Submit', variables),
-    contextFor: contextFor,
+    identify: createLeadCaller<RequestContext>({ secret, signing: options.signing ?? noSigning, contextFor }),
     run: front.run,
     onError,
   });

@@ -9,20 +9,24 @@ const decoders = {
   deflate: promisify(inflate),
 };
 
+/** The request's body as text. @throws as `readBodyBytes` */
+export async function readBody(req: IncomingMessage, maxBytes: number): Promise<string> {
+  return (await readBodyBytes(req, maxBytes)).toString('utf8');
+}
+
 /**
- * The request's body as text.
+ * The bytes of the request's body as its sender had them, before any compression.
  *
  * @param maxBytes limit on the body, both as sent and when decompressed
  * @throws GraphQLError PAYLOAD_TOO_LARGE beyond the limit, UNSUPPORTED_MEDIA_TYPE for an unknown Content-Encoding,
  *   BAD_REQUEST when the compressed body is damaged or the client stops half-way
  */
-export async function readBody(req: IncomingMessage, maxBytes: number): Promise<string> {
+export async function readBodyBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const decode = decoderFor(req.headers['content-encoding']);
   const announced = Number(req.headers['content-length']);
   if (announced > maxBytes) throw tooLarge(maxBytes, announced);
   const raw = await collect(req, maxBytes);
-  if (decode === undefined) return raw.toString('utf8');
-  return (await decompress(decode, raw, maxBytes)).toString('utf8');
+  return decode === undefined ? raw : decompress(decode, raw, maxBytes);
 }
 
 function decoderFor(encoding: string | undefined) {

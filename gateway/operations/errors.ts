@@ -41,8 +41,8 @@ export function operationError(
   });
 }
 
-/** For people who read it in an answer: where an operation has to be before it is served. */
+/** For people who read it in an answer: where operations have to be before they are served. */
 export function howToPublish(client: string | undefined): string {
   const name = client !== undefined && clientNamePattern.test(client) ? client : 'CLIENT';
-  return `To publish it, put it into schema/operations/${name}/, then run "npm run operations -- build" and "npm run operations -- push ${name}".`;
+  return `To publish operations, put them into schema/operations/${name}/, then run "npm run operations -- build" and "npm run operations -- push ${name}".`;
 }

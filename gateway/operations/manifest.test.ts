@@ -35,6 +35,22 @@ describe('the committed manifests', () => {
   });
 });
 
+describe('the guide for integrators', () => {
+  const guide = readFileSync(new URL('../../docs/integrator.md', import.meta.url), 'utf8');
+  const published = buildManifests(operationsFolder).get('integrator')?.operations ?? [];
+  const ids = published.map(({ id }) => id);
+
+  it('shows operations and ids that are published, so that they run where integrators are held to those', () => {
+    const texts = [
+      ...[...guide.matchAll(/"query": ("mutation.*")/g)].map(([, text]) => JSON.parse(text ?? '') as string),
+      ...[...guide.matchAll(/```graphql\n([^`]*)```/g)].map(([, text]) => text ?? ''),
+    ];
+    expect(texts.map((text) => normaliseDocument(text)[0]?.name)).toEqual(['Submit', 'Lead']);
+    for (const text of texts) expect(ids).toContain(normaliseDocument(text)[0]?.id);
+    for (const [, id] of guide.matchAll(/"documentId": "(\w+)"/g)) expect(ids).toContain(id);
+  });
+});
+
 describe('a manifest', () => {
   it('has one operation per entry, with the fragments it uses, by the hash of its text', () => {
     const folder = folderOf({

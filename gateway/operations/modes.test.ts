@@ -95,7 +95,7 @@ describe('the mode "safelist"', () => {
     const { ask } = resolver('safelist');
     await expect(ask(params)).rejects.toMatchObject({
       message:
-        'Expected a published operation, got one that no client has published. To publish it, put it into schema/operations/CLIENT/, then run "npm run operations -- build" and "npm run operations -- push CLIENT".',
+        'Expected a published operation, got one that no client has published. To publish operations, put them into schema/operations/CLIENT/, then run "npm run operations -- build" and "npm run operations -- push CLIENT".',
       extensions: { code: 'OPERATION_NOT_SAFELISTED', http: { status: 403 } },
     });
   });

@@ -3,7 +3,9 @@ import { isInputObjectType } from 'graphql';
 import type { ExecutionResult, GraphQLInputObjectType, GraphQLSchema } from 'graphql';
 import type { Viewer } from '../../../subgraphs/shared/context.ts';
 import { toClientError } from '../../http/errors.ts';
+import { readBodyBytes } from '../../http/read-body.ts';
 import type { GraphQLParams } from '../../http/read-params.ts';
+import type { IdentifyLeadCaller } from '../inbound/lead-caller.ts';
 import { sha256 } from '../normalise.ts';
 import type { FieldError } from './check-input.ts';
 import { createIdempotency } from './idempotency.ts';
@@ -20,8 +22,8 @@ export interface LeadEndpointOptions<Context extends { readonly viewer: Viewer }
   readonly schemaOf: () => GraphQLSchema;
   /** What to run for a lead; undefined when no client has published the mutation. */
   readonly paramsFor: (variables: Readonly<Record<string, unknown>>) => GraphQLParams | undefined;
-  /** Who asks. @throws GraphQLError as for GraphQL */
-  readonly contextFor: (req: IncomingMessage) => Promise<Context>;
+  /** Who asks. @throws GraphQLError that refuses the request */
+  readonly identify: IdentifyLeadCaller<Context>;
   /** Runs an operation with the limits and rules of GraphQL requests. Never rejects. */
   readonly run: (
     req: IncomingMessage,
@@ -53,7 +55,7 @@ interface Submitted {
 export function createLeadEndpoint<Context extends { readonly viewer: Viewer }>(
   options: LeadEndpointOptions<Context>,
 ): LeadEndpoint {
-  const { schemaOf, contextFor, run, onError, maxBodyBytes = 64 * 1024 } = options;
+  const { schemaOf, identify, run, onError, maxBodyBytes = 64 * 1024 } = options;
   const idempotency = createIdempotency<PlainResponse>();
   const descriptions = new WeakMap<GraphQLSchema, string>();
 
@@ -62,10 +64,12 @@ export function createLeadEndpoint<Context extends { readonly viewer: Viewer }>(
       return problem('method-not-allowed', `Expected POST, got ${req.method}.`, {
         headers: { allow: 'POST' },
       });
-    const context = await contextFor(req);
+    let body: Promise<Buffer> | undefined;
+    const readRaw = (): Promise<Buffer> => (body ??= readBodyBytes(req, maxBodyBytes));
+    const { context, signedId } = await identify(req, readRaw);
     const type = inputTypeOf(schemaOf());
     if (type === undefined) return unpublished();
-    const reading = await readSubmission(req, type, maxBodyBytes);
+    const reading = await readSubmission(req, type, readRaw, signedId);
     if (!reading.ok) return reading.response;
     const { input, idempotencyKey } = reading;
     const params = options.paramsFor({ input });

@@ -1,5 +1,6 @@
 import { isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql';
 import type { GraphQLInputObjectType, GraphQLInputType } from 'graphql';
+import { clientHeader, toleranceSeconds } from '../inbound/verify-signature.ts';
 import { problems } from './problem.ts';
 import type { ProblemName } from './problem.ts';
 
@@ -38,7 +39,10 @@ export function describeApi(inputType: GraphQLInputObjectType): Json {
       description: 'For senders without a GraphQL client. Everything else is in the graph.',
     },
     servers: [{ url: '/' }],
-    security: [{ token: [] }],
+    security: [
+      { token: [] },
+      { signingClient: [], webhookId: [], webhookTimestamp: [], webhookSignature: [] },
+    ],
     paths: {
       [leadsPath]: {
         post: {
@@ -68,10 +72,35 @@ export function describeApi(inputType: GraphQLInputObjectType): Json {
       },
     },
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes,
       schemas: { ...schemas, Problem: problemSchema },
     },
   };
+}
+
+/** A token, or a signature as Standard Webhooks has it, which takes four headers. */
+const securitySchemes: Json = {
+  token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+  signingClient: inHeader(
+    clientHeader,
+    'The client that signs; its secret comes from the operator (`whsec_...`).',
+  ),
+  webhookId: inHeader(
+    'webhook-id',
+    'One per lead, without a dot, at most 200 characters; serves as idempotency key where none is given. An `Idempotency-Key` header beside it must be the same.',
+  ),
+  webhookTimestamp: inHeader(
+    'webhook-timestamp',
+    `When it was signed, in seconds since 1970; at most ${toleranceSeconds} seconds from now.`,
+  ),
+  webhookSignature: inHeader(
+    'webhook-signature',
+    '`v1,` and the base64 of the HMAC-SHA256 of `{webhook-id}.{webhook-timestamp}.{body}`, keyed with what the secret has in base64 behind `whsec_`. Several are separated by spaces.',
+  ),
+};
+
+function inHeader(name: string, description: string): Json {
+  return { type: 'apiKey', in: 'header', name, description };
 }
 
 const problemSchema: Json = {

@@ -6,7 +6,7 @@ import type { FieldError } from './check-input.ts';
 export const problems = {
   'invalid-lead': { status: 400, title: 'The lead cannot be taken as it is' },
   'invalid-request': { status: 400, title: 'The request cannot be read' },
-  unauthenticated: { status: 401, title: 'A valid token is needed' },
+  unauthenticated: { status: 401, title: 'A valid token or signature is needed' },
   forbidden: { status: 403, title: 'The token may not do this' },
   'method-not-allowed': { status: 405, title: 'The method is not supported here' },
   'request-in-flight': { status: 409, title: 'The first request of this key is still being answered' },
@@ -57,6 +57,12 @@ const problemOfStatus = new Map<number, ProblemName>(
 const problemOfCode: Readonly<Record<string, ProblemName>> = {
   BAD_USER_INPUT: 'invalid-request',
   UNAUTHENTICATED: 'unauthenticated',
+  SIGNATURE_MALFORMED: 'unauthenticated',
+  SIGNATURE_CLIENT_UNKNOWN: 'unauthenticated',
+  SIGNATURE_OUTDATED: 'unauthenticated',
+  SIGNATURE_WRONG: 'unauthenticated',
+  SIGNATURE_REQUIRED: 'unauthenticated',
+  SIGNATURE_OF_ANOTHER_CLIENT: 'forbidden',
   FORBIDDEN: 'forbidden',
   RATE_LIMITED: 'rate-limited',
   SUBGRAPH_UNREACHABLE: 'unavailable',
