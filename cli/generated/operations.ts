@@ -772,6 +772,7 @@ export type SubmitLeadMutation = {
         readonly __typename: 'DuplicateLead';
         readonly lead: { readonly __typename?: 'Lead'; readonly id: string };
       }
+    | { readonly __typename: 'LeadAlreadyKnown' }
     | {
         readonly __typename: 'LeadRejected';
         readonly reasons: ReadonlyArray<{

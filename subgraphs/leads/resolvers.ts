@@ -4,6 +4,7 @@ import { listLeads } from './domain/list-leads.ts';
 import { readTimeline } from './domain/read-timeline.ts';
 import { recordOutcome } from './domain/record-outcome.ts';
 import type { OutcomeResult } from './domain/record-outcome.ts';
+import { seeLead } from './domain/see-lead.ts';
 import { submitLeads } from './domain/submit-leads.ts';
 import type { SubmissionOutcome } from './domain/submit-leads.ts';
 import type { ResolversTypes, Resolvers } from './generated/types.ts';
@@ -14,7 +15,7 @@ export const resolvers: Resolvers = {
   DateTime,
   Date: LocalDate,
   Query: {
-    lead: (_, { id }, ctx) => ctx.loaders.leadById.load(id),
+    lead: (_, { id }, ctx) => seeLead(ctx, id),
     leads: (_, args, ctx) => listLeads(ctx, args),
   },
   Mutation: {
@@ -35,7 +36,7 @@ export const resolvers: Resolvers = {
     },
   },
   Lead: {
-    __resolveReference: ({ id }, ctx) => ctx.loaders.leadById.load(id),
+    __resolveReference: ({ id }, ctx) => seeLead(ctx, id),
     contact: (lead, _, ctx) => ctx.loaders.contactBySealed.load(lead.sealedContact),
     timeline: (lead, args, ctx) => readTimeline(ctx, lead.id, args),
   },
@@ -51,6 +52,8 @@ function toSubmitResult(outcome: SubmissionOutcome): ResolversTypes['SubmitLeadR
       return { __typename: 'LeadSubmitted', lead: outcome.lead };
     case 'duplicate':
       return { __typename: 'DuplicateLead', lead: outcome.lead, matchedOn: outcome.matchedOn };
+    case 'known':
+      return { __typename: 'LeadAlreadyKnown', matchedOn: outcome.matchedOn };
     case 'rejected':
       return { __typename: 'LeadRejected', reasons: outcome.reasons };
   }
@@ -60,13 +63,14 @@ const importOutcomes = {
   created: 'CREATED',
   repeated: 'ALREADY_IMPORTED',
   duplicate: 'DUPLICATE',
+  known: 'DUPLICATE',
   rejected: 'REJECTED',
 } as const;
 
 function toImportedLead(outcome: SubmissionOutcome): ResolversTypes['ImportedLead'] {
   return {
     outcome: importOutcomes[outcome.kind],
-    lead: outcome.kind === 'rejected' ? null : outcome.lead,
+    lead: 'lead' in outcome ? outcome.lead : null,
     reasons: outcome.kind === 'rejected' ? outcome.reasons : [],
   };
 }

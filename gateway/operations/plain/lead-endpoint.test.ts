@@ -441,6 +441,21 @@ describe('the description', () => {
     expect(accepted.filter(Boolean)).toHaveLength(2);
   });
 
+  it('keeps the id of a lead to itself that somebody else sent in', async () => {
+    state.answer = async () => ({
+      data: { submitLead: { __typename: 'LeadAlreadyKnown', matchedOn: ['EMAIL'] } },
+    });
+    expect(await send(person('elsewhere'), withKey('elsewhere'))).toMatchObject({
+      status: 200,
+      body: { outcome: 'DUPLICATE' },
+    });
+    const { body } = await send(person('elsewhere'), withKey('elsewhere'));
+    state.answer = undefined;
+    expect(body).toEqual({ outcome: 'DUPLICATE' });
+    const { responses } = (await read())['paths']['/api/v1/leads'].post;
+    expect(responses['200'].content['application/json'].schema.required).toEqual(['outcome']);
+  });
+
   it('lists every answer', async () => {
     const { responses } = (await read())['paths']['/api/v1/leads'].post;
     expect(Object.keys(responses)).toEqual([

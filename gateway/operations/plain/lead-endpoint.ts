@@ -43,7 +43,8 @@ export interface LeadEndpoint {
 }
 
 interface Submitted {
-  readonly __typename: 'LeadSubmitted' | 'DuplicateLead' | 'LeadRejected';
+  readonly __typename: 'LeadSubmitted' | 'DuplicateLead' | 'LeadAlreadyKnown' | 'LeadRejected';
+  /** Not for a duplicate of a lead that is not the sender's to see. */
   readonly lead?: { readonly id: string };
   readonly reasons?: readonly FieldError[];
 }

@@ -64,8 +64,14 @@ export function describeApi(inputType: GraphQLInputObjectType): Json {
             },
           },
           responses: {
-            201: answer('The lead was taken, now or by an earlier request of this key.', 'SUBMITTED'),
-            200: answer('A lead with this e-mail or phone is there already.', 'DUPLICATE'),
+            201: answer('The lead was taken, now or by an earlier request of this key.', 'SUBMITTED', [
+              'leadId',
+            ]),
+            200: answer(
+              'A lead with this e-mail or phone is there already. Its id is told to whoever sent it in.',
+              'DUPLICATE',
+              [],
+            ),
             ...problemResponses(),
           },
         },
@@ -128,9 +134,9 @@ const problemSchema: Json = {
   },
 };
 
-function answer(description: string, outcome: string): Json {
+function answer(description: string, outcome: string, required: readonly string[]): Json {
   const properties = { outcome: { const: outcome }, leadId: { type: 'string' } };
-  const schema = { type: 'object', required: ['outcome', 'leadId'], properties };
+  const schema = { type: 'object', required: ['outcome', ...required], properties };
   return { description, content: { 'application/json': { schema } } };
 }
 

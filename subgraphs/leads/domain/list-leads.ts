@@ -2,6 +2,7 @@ import type { FilterQuery } from '@mikro-orm/core';
 import { decodeCursor, isId, isTime, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
 import { badInput } from '../../shared/errors.ts';
+import { visibleRowsWhere } from '../../shared/row-access.ts';
 import { isStorable } from '../../shared/text.ts';
 import type { LeadsContext } from '../context.ts';
 import { Lead } from '../entities.ts';
@@ -26,7 +27,7 @@ export interface LeadPage extends Connection<Lead> {
 
 type Key = readonly [createdAtMs: number, id: string];
 
-/** Leads, newest first. @throws BAD_USER_INPUT for a page size, cursor, e-mail or phone that is not of its form. */
+/** Leads that the viewer may see, newest first. @throws BAD_USER_INPUT for a page size, cursor, e-mail or phone that is not of its form. */
 export async function listLeads(
   ctx: LeadsContext,
   input: {
@@ -36,7 +37,7 @@ export async function listLeads(
   },
 ): Promise<LeadPage> {
   const first = pageSize(input.first);
-  const where = conditionsOf(ctx, input.filter ?? {});
+  const where = { $and: [visibleRowsWhere(ctx.viewer, 'id'), conditionsOf(ctx, input.filter ?? {})] };
   const behind = input.after == null ? {} : conditionBehind(input.after);
   const rows = await ctx.em.find(
     Lead,

@@ -1,12 +1,12 @@
 import { LockMode } from '@mikro-orm/core';
 import { isId } from '../../shared/connection.ts';
 import { inTransaction } from '../../shared/context.ts';
-import { GraphError } from '../../shared/errors.ts';
 import { recordEvent } from '../../shared/events.ts';
 import type { LeadsContext } from '../context.ts';
 import { Lead } from '../entities.ts';
 import type { Outcome } from '../entities.ts';
 import { leadOutcomeRecorded } from '../events.ts';
+import { requireSeen, unknownLead } from './see-lead.ts';
 import type { Reason } from './validate-submission.ts';
 
 export interface OutcomeInput {
@@ -20,16 +20,16 @@ export type OutcomeResult =
   | { readonly kind: 'already-recorded'; readonly lead: Lead }
   | { readonly kind: 'rejected'; readonly reasons: Reason[] };
 
-/** Ends a lead. The first outcome counts. @throws NOT_FOUND for an unknown lead. */
+/** Ends a lead. The first outcome counts. @throws NOT_FOUND for a lead that the viewer may not see. */
 export async function recordOutcome(ctx: LeadsContext, input: OutcomeInput): Promise<OutcomeResult> {
   const reasons = reasonsAgainst(input);
   if (reasons.length > 0) return { kind: 'rejected', reasons };
+  await requireSeen(ctx, input.leadId);
   return inTransaction(ctx, async (tx) => {
     const lead = isId(input.leadId)
       ? await tx.em.findOne(Lead, { id: input.leadId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
       : null;
-    if (lead === null)
-      throw new GraphError('NOT_FOUND', `There is no lead ${input.leadId}.`, { id: input.leadId });
+    if (lead === null) throw unknownLead(input.leadId);
     if (lead.outcome != null) return { kind: 'already-recorded', lead };
     lead.outcome = {
       kind: input.kind,

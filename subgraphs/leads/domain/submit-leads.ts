@@ -18,6 +18,8 @@ export type SubmissionOutcome =
   /** The same key with the same content: nothing was done again. */
   | { readonly kind: 'repeated'; readonly lead: Lead }
   | { readonly kind: 'duplicate'; readonly lead: Lead; readonly matchedOn: DuplicateMatch[] }
+  /** A duplicate of a lead that the viewer may not see. */
+  | { readonly kind: 'known'; readonly matchedOn: DuplicateMatch[] }
   | { readonly kind: 'rejected'; readonly reasons: Reason[] };
 
 interface Candidate {
@@ -49,7 +51,12 @@ export async function submitLeads(
       await takeIn(tx, candidates, outcomes);
     });
   }
-  return outcomes;
+  return Promise.all(outcomes.map((outcome) => withoutForeignLead(ctx, outcome)));
+}
+
+async function withoutForeignLead(ctx: LeadsContext, outcome: SubmissionOutcome): Promise<SubmissionOutcome> {
+  if (outcome.kind !== 'duplicate' || (await ctx.rows.seesNow(outcome.lead.id))) return outcome;
+  return { kind: 'known', matchedOn: outcome.matchedOn };
 }
 
 function toCandidate(ctx: LeadsContext, index: number, submission: ValidSubmission): Candidate {

@@ -130,7 +130,7 @@ export type ImportOutcome =
 /** What became of one row. */
 export type ImportedLead = {
   readonly __typename?: 'ImportedLead';
-  /** Null for a rejected row. */
+  /** Null for a rejected row, and for a duplicate of a lead that the caller may not see. */
   readonly lead?: Maybe<Lead>;
   readonly outcome: ImportOutcome;
   /** Empty unless rejected. */
@@ -163,6 +163,16 @@ export type Lead = {
 export type LeadTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/**
+ * The same person asked for the same line of business before, through somebody else: there is a lead, and it is not the
+ * caller's to see.
+ */
+export type LeadAlreadyKnown = {
+  readonly __typename?: 'LeadAlreadyKnown';
+  /** What was equal. */
+  readonly matchedOn: ReadonlyArray<DuplicateMatch>;
 };
 
 /** What the person told about themselves. Null where they did not. */
@@ -350,9 +360,9 @@ export type PageInfo = {
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** One lead, or null when there is none with this id. */
+  /** One lead, or null when there is none with this id that the caller may see. */
   readonly lead?: Maybe<Lead>;
-  /** Leads, newest first. */
+  /** Leads that the caller may see, newest first: agents their own, managers their teams' and those nobody has, integrators what they sent in. */
   readonly leads: LeadConnection;
 };
 
@@ -397,7 +407,7 @@ export type SubmitLeadInput = {
   readonly source: Scalars['String']['input'];
 };
 
-export type SubmitLeadResult = DuplicateLead | LeadRejected | LeadSubmitted;
+export type SubmitLeadResult = DuplicateLead | LeadAlreadyKnown | LeadRejected | LeadSubmitted;
 
 export type WithIndex<TObject> = TObject & Record<string, any>;
 export type ResolversObject<TObject> = WithIndex<TObject>;
@@ -515,6 +525,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = Reso
     | OutcomeRejected;
   SubmitLeadResult:
     | (Omit<DuplicateLead, 'lead'> & { lead: _RefType['Lead'] })
+    | LeadAlreadyKnown
     | LeadRejected
     | (Omit<LeadSubmitted, 'lead'> & { lead: _RefType['Lead'] });
 }>;
@@ -543,6 +554,7 @@ export type ResolversTypes = ResolversObject<{
   Lead: ResolverTypeWrapper<LeadEntity>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  LeadAlreadyKnown: ResolverTypeWrapper<LeadAlreadyKnown>;
   LeadAttributes: ResolverTypeWrapper<LeadAttributes>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   LeadAttributesInput: LeadAttributesInput;
@@ -598,6 +610,7 @@ export type ResolversParentTypes = ResolversObject<{
   Lead: LeadEntity;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  LeadAlreadyKnown: LeadAlreadyKnown;
   LeadAttributes: LeadAttributes;
   Boolean: Scalars['Boolean']['output'];
   LeadAttributesInput: LeadAttributesInput;
@@ -726,6 +739,14 @@ export type LeadResolvers<
     ContextType,
     RequireFields<LeadTimelineArgs, 'first'>
   >;
+}>;
+
+export type LeadAlreadyKnownResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['LeadAlreadyKnown'] = ResolversParentTypes['LeadAlreadyKnown'],
+> = ResolversObject<{
+  matchedOn?: Resolver<ReadonlyArray<ResolversTypes['DuplicateMatch']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
 export type LeadAttributesResolvers<
@@ -917,7 +938,11 @@ export type SubmitLeadResultResolvers<
   ContextType = LeadsContext,
   ParentType extends ResolversParentTypes['SubmitLeadResult'] = ResolversParentTypes['SubmitLeadResult'],
 > = ResolversObject<{
-  __resolveType?: TypeResolveFn<'DuplicateLead' | 'LeadRejected' | 'LeadSubmitted', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<
+    'DuplicateLead' | 'LeadAlreadyKnown' | 'LeadRejected' | 'LeadSubmitted',
+    ParentType,
+    ContextType
+  >;
 }>;
 
 export type Resolvers<ContextType = LeadsContext> = ResolversObject<{
@@ -930,6 +955,7 @@ export type Resolvers<ContextType = LeadsContext> = ResolversObject<{
   ImportLeadsPayload?: ImportLeadsPayloadResolvers<ContextType>;
   ImportedLead?: ImportedLeadResolvers<ContextType>;
   Lead?: LeadResolvers<ContextType>;
+  LeadAlreadyKnown?: LeadAlreadyKnownResolvers<ContextType>;
   LeadAttributes?: LeadAttributesResolvers<ContextType>;
   LeadConnection?: LeadConnectionResolvers<ContextType>;
   LeadEdge?: LeadEdgeResolvers<ContextType>;
