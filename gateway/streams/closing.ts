@@ -12,6 +12,8 @@ export const CLOSINGS = {
   SLOW_CLIENT: { closeCode: 4008, message: 'Too slow: what waits is more than is kept', retry: true },
   /** The token ran out and was not renewed. */
   TOKEN_EXPIRED: { closeCode: 4010, message: 'The token has expired', retry: false },
+  /** The token was taken back, and with it all that it allowed. */
+  TOKEN_REVOKED: { closeCode: 4011, message: 'The token was revoked', retry: false },
   /** The connection is as old as one may become. */
   LIFETIME_EXCEEDED: { closeCode: 4009, message: 'Open for as long as allowed', retry: true },
   /** The gateway stops; another one, or this one in a moment, takes over. */

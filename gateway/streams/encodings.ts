@@ -1,4 +1,4 @@
-import { RECONNECT_AFTER_MS, closingError } from './closing.ts';
+import { CLOSINGS, RECONNECT_AFTER_MS, closingError } from './closing.ts';
 import type { CloseReason } from './closing.ts';
 import { resultText } from './result-text.ts';
 
@@ -49,7 +49,7 @@ function isEventId(cursor: string): boolean {
 }
 
 function sseClosing(reason: CloseReason): string {
-  if (reason === 'TOKEN_EXPIRED') return `${sseNext(errorText(reason))}event: complete\ndata:\n\n`;
+  if (!CLOSINGS[reason].retry) return `${sseNext(errorText(reason))}event: complete\ndata:\n\n`;
   const told = reason === 'SLOW_CLIENT' ? sseNext(errorText(reason)) : `: ${reason}\n`;
   return `retry: ${RECONNECT_AFTER_MS}\n${told}\n`;
 }

@@ -72,8 +72,8 @@ export async function drained(socket: Socket): Promise<void> {
 }
 
 function refuse(res: ServerResponse, reason: CloseReason): void {
-  const status = reason === 'TOKEN_EXPIRED' ? 401 : 503;
-  const { message } = CLOSINGS[reason];
+  const { message, retry } = CLOSINGS[reason];
+  const status = retry ? 503 : 401;
   res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   res.end(JSON.stringify({ errors: [{ message, extensions: { code: reason } }] }));
 }

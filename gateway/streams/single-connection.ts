@@ -19,8 +19,8 @@ export interface SingleConnectionOptions<Context> {
   readonly keepAliveMs: number;
   readonly authenticate: (req: IncomingMessage) => Promise<Context> | Context;
   readonly openClient: (outlet: Outlet, context: Context, id: string) => StreamClient<Context>;
-  /** Who may use a stream: the same text as the one who reserved it. */
-  readonly ownerOf: (context: Context) => string;
+  /** What a caller may do: a stream is used by those alone who may do what its client may. */
+  readonly accessOf: (context: Context) => string;
 }
 
 /** One event stream for all operations of a client: the single connection mode of graphql-sse. */
@@ -37,7 +37,6 @@ export interface SingleConnections<Context> {
 
 /** A stream between its reservation and its end. What comes before the client connects waits in `early`. */
 interface Reservation<Context> {
-  readonly owner: string;
   /** What leaves each operation that runs, by its id. */
   readonly operations: Map<string, () => void>;
   readonly client: StreamClient<Context>;
@@ -74,7 +73,6 @@ export function createSingleConnections<Context>(
     };
     const client = options.openClient(outlet, context, token);
     const reservation: Reservation<Context> = {
-      owner: options.ownerOf(context),
       operations: new Map(),
       client,
       outlet: undefined,
@@ -170,7 +168,8 @@ export function createSingleConnections<Context>(
   function find(req: IncomingMessage, context: Context) {
     const token = tokenOf(req);
     const reservation = token === undefined ? undefined : reservations.get(token);
-    if (token === undefined || reservation?.owner !== options.ownerOf(context)) throw streamNotFound();
+    if (token === undefined || reservation?.client.identity.access !== options.accessOf(context))
+      throw streamNotFound();
     return { token, reservation };
   }
 

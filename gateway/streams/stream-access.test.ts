@@ -83,7 +83,7 @@ describe('a token that is renewed', () => {
     [
       'bob',
       {
-        message: 'Expected a token for the same caller with the same rights',
+        message: 'Expected a token for the same caller',
         extensions: { code: 'FORBIDDEN' },
       },
     ],

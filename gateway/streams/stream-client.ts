@@ -3,7 +3,7 @@ import type { ClientLimits, Places } from './client-limits.ts';
 import type { CloseReason } from './closing.ts';
 import type { StreamEvent } from './event-history.ts';
 import type { StreamHub, StreamRequest } from './stream-hub.ts';
-import type { StreamListener } from './stream-run.ts';
+import { StreamSubscription } from './stream-subscription.ts';
 
 /** What the gateway knows of a caller, taken from `EngineRequest.context`. */
 export interface StreamIdentity {
@@ -70,6 +70,11 @@ export interface StreamClientOptions<Context> {
   readonly hub: StreamHub;
   readonly limits: ClientLimits;
   readonly settings: StreamSettings;
+  /**
+   * The context as it is now: the same object as long as the caller may do the same, undefined when it may do nothing any
+   * more. Default: it stays as it is.
+   */
+  readonly current?: ((context: Context) => Context | undefined) | undefined;
   /** Told once when the connection is no more. */
   readonly onGone: () => void;
 }
@@ -87,8 +92,7 @@ export type StreamOperation = Omit<StreamRequest, 'context' | 'signal'>;
 export class StreamClient<Context> {
   readonly #options: StreamClientOptions<Context>;
   readonly #places: Places;
-  /** What ends each subscription. */
-  readonly #open = new Set<() => void>();
+  readonly #open = new Set<StreamSubscription>();
   readonly #lifetime: NodeJS.Timeout;
   #context: Context;
   #identity: StreamIdentity;
@@ -113,6 +117,11 @@ export class StreamClient<Context> {
     return this.#context;
   }
 
+  /** Whether it was closed, be it that the client has not seen that yet. */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   get identity(): StreamIdentity {
     return this.#identity;
   }
@@ -126,39 +135,54 @@ export class StreamClient<Context> {
     writer: SubscriptionWriter,
   ): Promise<{ leave: () => void } | { errors: readonly GraphQLError[] }> {
     const release = this.#places.subscribe();
-    const end = (): void => {
-      this.#open.delete(end);
-      release();
-      opening.leave();
-    };
-    const request = { ...operation, context: this.#context };
-    const opening = this.#options.hub.listen(
-      request,
-      this.#identity.access,
-      this.#listenerFor(writer, () => end()),
-    );
-    this.#open.add(end);
+    const { hub, outlet } = this.#options;
+    const subscription = new StreamSubscription({
+      operation,
+      writer,
+      hub,
+      outlet,
+      mayHear: () => this.#mayHear(),
+      onStalled: () => this.close('SLOW_CLIENT'),
+      onEnd: () => {
+        this.#open.delete(subscription);
+        release();
+      },
+    });
+    this.#open.add(subscription);
+    subscription.listen(this.#context, this.#identity.access);
     // What it missed may have been too much at once.
-    if (this.#closed) end();
-    const errors = await opening.opened;
-    if (errors === undefined) return { leave: end };
-    end();
+    if (this.#closed) subscription.leave();
+    const errors = await subscription.settled();
+    if (errors === undefined) return { leave: () => subscription.leave() };
+    subscription.leave();
     return { errors };
   }
 
-  /** The caller has shown a new token: its time runs on. @throws GraphQLError FORBIDDEN when it is another's. */
+  /**
+   * The caller has shown a new token: its time runs on. Where that allows more or less than the one before, subscriptions go on
+   * as it allows, behind what was told last.
+   *
+   * @throws GraphQLError FORBIDDEN when it is another caller's
+   */
   renew(context: Context): StreamIdentity {
-    const renewed = this.#options.identify(context);
-    const { client, access } = this.#identity;
-    if (renewed.client !== client || renewed.access !== access) {
-      throw new GraphQLError('Expected a token for the same caller with the same rights', {
+    if (this.#options.identify(context).client !== this.#identity.client) {
+      throw new GraphQLError('Expected a token for the same caller', {
         extensions: { code: 'FORBIDDEN', http: { status: 403 } },
       });
     }
-    this.#context = context;
-    this.#identity = renewed;
-    this.#watchExpiry();
-    return renewed;
+    this.#become(context);
+    return this.#identity;
+  }
+
+  /** Looks what the caller may do now. @returns whether that has changed */
+  refresh(): boolean {
+    const { current } = this.#options;
+    if (current === undefined || this.#closed) return false;
+    const context = current(this.#context);
+    if (context === this.#context) return false;
+    if (context === undefined) this.close('TOKEN_REVOKED');
+    else this.#become(context);
+    return true;
   }
 
   /** Ends every subscription and tells the client why. */
@@ -173,33 +197,32 @@ export class StreamClient<Context> {
     this.#closed = true;
     clearTimeout(this.#lifetime);
     clearTimeout(this.#expiry);
-    for (const end of [...this.#open]) end();
+    for (const subscription of [...this.#open]) subscription.leave();
     this.#places.leave();
     this.#options.onGone();
   }
 
-  #listenerFor(writer: SubscriptionWriter, end: () => void): StreamListener {
+  #become(context: Context): void {
+    const { access } = this.#identity;
+    this.#context = context;
+    this.#identity = this.#options.identify(context);
+    this.#watchExpiry();
+    if (this.#identity.access === access) return;
+    for (const subscription of [...this.#open]) {
+      subscription.listen(context, this.#identity.access);
+      void subscription.settled();
+    }
+  }
+
+  /** Whether an event may be told that is at hand. */
+  #mayHear(): boolean {
     const { outlet, settings } = this.#options;
-    return {
-      get bufferedBytes() {
-        return outlet.bufferedBytes;
-      },
-      drained: () => outlet.drained(),
-      opened: (cursor) => writer.opened?.(cursor),
-      next: (event) => {
-        if (this.#closed) return;
-        const { expiresAt } = this.#identity;
-        if (expiresAt !== undefined && Date.now() >= expiresAt) return this.close('TOKEN_EXPIRED');
-        // Looked at before the event is written: however long one is, it is no backlog.
-        if (outlet.bufferedBytes > settings.maxBufferedBytes) return this.close('SLOW_CLIENT');
-        writer.next(event);
-      },
-      stalled: () => this.close('SLOW_CLIENT'),
-      complete: () => {
-        end();
-        if (!this.#closed) writer.complete();
-      },
-    };
+    const { expiresAt } = this.#identity;
+    if (this.#closed || this.refresh()) return false;
+    if (expiresAt !== undefined && Date.now() >= expiresAt) this.close('TOKEN_EXPIRED');
+    // Looked at before the event is written: however long one is, it is no backlog.
+    else if (outlet.bufferedBytes > settings.maxBufferedBytes) this.close('SLOW_CLIENT');
+    return !this.#closed;
   }
 
   #watchExpiry(): void {

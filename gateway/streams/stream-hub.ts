@@ -11,6 +11,8 @@ export interface Opening {
   readonly opened: Promise<readonly GraphQLError[] | undefined>;
   /** Leaves the stream, also while it opens. Nothing is heard any more. */
   readonly leave: () => void;
+  /** Behind which event the stream would go on elsewhere; undefined where it does not say. */
+  readonly position: () => string | undefined;
 }
 
 /** A request for a stream. */
@@ -66,7 +68,11 @@ export function createStreamHub(options: StreamHubOptions): StreamHub {
     const place: Place = { run };
     places.set(listener, place);
     run.join(listener, found?.missed ?? []);
-    return { opened: run.opened, leave: () => place.run.leave(listener) };
+    return {
+      opened: run.opened,
+      leave: () => place.run.leave(listener),
+      position: () => place.run.cursor,
+    };
   }
 
   function openRun(

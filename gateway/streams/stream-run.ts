@@ -79,6 +79,11 @@ export class StreamRun {
     return this.#isOpen;
   }
 
+  /** Behind what it goes on: the event that was told last, or where it began. Undefined while that is not known. */
+  get cursor(): string | undefined {
+    return this.#lastCursor ?? undefined;
+  }
+
   /** Whether an event was told. */
   get begun(): boolean {
     return this.#begun;
@@ -93,7 +98,7 @@ export class StreamRun {
   /** Hears the stream from here on, after `missed`. */
   join(listener: StreamListener, missed: readonly StreamEvent[]): void {
     this.#listeners.add(listener);
-    if (this.#isOpen) listener.opened(missed.length === 0 ? this.#cursor : undefined);
+    if (this.#isOpen) listener.opened(missed.length === 0 ? this.cursor : undefined);
     for (const event of missed) listener.next(event);
   }
 
@@ -125,10 +130,6 @@ export class StreamRun {
     leaveQuietly(this.#events);
   }
 
-  get #cursor(): string | undefined {
-    return this.#lastCursor ?? undefined;
-  }
-
   #open(): Promise<Answer> {
     const resumes = this.#options.takeCursor !== undefined;
     return this.#options.open(this.#lastCursor, {
@@ -154,7 +155,7 @@ export class StreamRun {
       return undefined;
     }
     this.#isOpen = true;
-    for (const listener of [...this.#listeners]) listener.opened(this.#cursor);
+    for (const listener of [...this.#listeners]) listener.opened(this.cursor);
     void this.#follow(answer).catch((error: unknown) => this.#fail(error));
     return undefined;
   }

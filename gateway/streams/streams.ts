@@ -20,6 +20,8 @@ export interface StreamsOptions<Context> {
   readonly contextFor: (req: IncomingMessage) => Promise<Context> | Context;
   /** Reads the caller from a renewed `authorization`. @throws GraphQLError */
   readonly contextOf: (authorization: string) => Promise<Context> | Context;
+  /** See `StreamClientOptions`. */
+  readonly current?: (context: Context) => Context | undefined;
   readonly settings?: Partial<StreamSettings>;
   /** Told what failed with something that clients do not get to read. */
   readonly onError?: (error: unknown) => void;
@@ -38,6 +40,8 @@ export interface Streams<Context> {
   handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
   /** To be called when the engine serves another supergraph: open streams move there as far as they can be resumed. */
   renew(): void;
+  /** To be called when `current` may answer otherwise than before. */
+  refresh(): void;
   /** Ends every connection and tells its client to connect again. */
   shutDown(): void;
 }
@@ -52,7 +56,8 @@ export function createStreams<Context>(options: StreamsOptions<Context>): Stream
 
   function openClient(outlet: Outlet, context: Context, id: string | symbol = Symbol()) {
     const onGone = (): void => void clients.delete(id);
-    const client = new StreamClient({ outlet, context, identify, hub, limits, settings, onGone });
+    const { current } = options;
+    const client = new StreamClient({ outlet, context, identify, hub, limits, settings, current, onGone });
     clients.set(id, client);
     return client;
   }
@@ -62,7 +67,7 @@ export function createStreams<Context>(options: StreamsOptions<Context>): Stream
     keepAliveMs,
     authenticate: contextFor,
     openClient,
-    ownerOf: (context) => identify(context).access,
+    accessOf: (context) => identify(context).access,
   });
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
@@ -102,6 +107,9 @@ export function createStreams<Context>(options: StreamsOptions<Context>): Stream
     webSocket: createWebSocketStreams<Context>({ openClient, authenticate: options.contextOf, onError }),
     handle,
     renew: () => hub.renew(),
+    refresh() {
+      for (const client of [...clients.values()]) client.refresh();
+    },
     shutDown() {
       for (const client of [...clients.values()]) client.close('SHUTTING_DOWN');
     },

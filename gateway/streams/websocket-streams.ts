@@ -36,6 +36,10 @@ export function createWebSocketStreams<Context>(
     const subscriptions = new Map<string, () => void>();
 
     function takes(text: string, pass: () => void): boolean {
+      client.refresh();
+      // What comes while the close frame is under way is no longer this caller's to ask.
+      if (client.isClosed) return true;
+      connection.context = client.context;
       const message = read(text);
       if (message?.type === 'complete') return complete(message.id);
       if (message?.type === 'ping') return renewal(message.payload);
