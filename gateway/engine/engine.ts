@@ -1,3 +1,4 @@
+import type { CostOptions } from './cost/operation-costs.ts';
 import { Graph } from './graph.ts';
 import type { EngineHooks } from './hooks.ts';
 import { createApolloPlanner } from './planner/apollo.ts';
@@ -25,6 +26,20 @@ export interface EngineOptions {
   readonly maxFields?: number;
   /** How many fields may be nested below each other. 100 by default. */
   readonly maxDepth?: number;
+  /** How many fields of an operation may have an alias, with its fragments in place. 1,000 by default. */
+  readonly maxAliases?: number;
+  /** How many fields of the root an operation may ask for, with its fragments in place. 1,000 by default. */
+  readonly maxRootFields?: number;
+  /** How many directives a document may have. 1,000 by default. */
+  readonly maxDirectives?: number;
+  /** How many values variables may hold, those within lists and objects included. 100,000 by default. */
+  readonly maxVariableValues?: number;
+  /** How deep lists and objects in variables may be nested. 50 by default. */
+  readonly maxVariableDepth?: number;
+  /** Whether a caller may ask for the schema. Everyone may by default. */
+  readonly mayIntrospect?: (context: unknown) => boolean;
+  /** Counts what operations cost and decides which may run. Costs are not counted by default. */
+  readonly cost?: CostOptions;
   /** Whose messages reach clients; see `thrownOnPurpose`, the default. Other messages go to `hooks.onFailure` only. */
   readonly clientMayRead?: ClientMayRead;
   /**
@@ -52,6 +67,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     get supergraphSdl() {
       return graph.supergraph.sdl;
     },
+    estimate: (request) => graph.estimate(request),
     execute: (request) => graph.execute(request),
     executeIncremental: (request) => graph.executeIncremental(request),
     subscribe: (request) => graph.subscribe(request),
@@ -94,6 +110,13 @@ function openGraph(supergraphSdl: string, pool: TransportPool, options: EngineOp
     maxTokens: options.maxTokens ?? 10_000,
     maxFields: options.maxFields ?? 10_000,
     maxDepth: options.maxDepth ?? 100,
+    maxAliases: options.maxAliases ?? 1_000,
+    maxRootFields: options.maxRootFields ?? 1_000,
+    maxDirectives: options.maxDirectives ?? 1_000,
+    maxVariableValues: options.maxVariableValues ?? 100_000,
+    maxVariableDepth: options.maxVariableDepth ?? 50,
+    mayIntrospect: options.mayIntrospect,
+    cost: options.cost,
     mayRead: options.clientMayRead ?? thrownOnPurpose,
     access: options.access === 'off' ? undefined : options.access,
     overrideLabels: options.overrideLabels,

@@ -7,7 +7,10 @@ export const ENGINE_ERROR_CODES = {
   OPERATION_RESOLUTION_FAILURE:
     'The document has no operation of that name, or the operation kind is not served here.',
   OPERATION_TOO_LARGE:
-    'The operation has more fields, or is nested deeper, than is served; the numbers are beside.',
+    'The document has more tokens or directives, or an operation more fields, aliases or depth, than is served; the numbers are beside.',
+  VARIABLES_TOO_LARGE: 'The variables hold more values, or are nested deeper, than is served.',
+  SLICING_ARGUMENT_REQUIRED: 'Exactly one of the arguments that limit a list must be given.',
+  INTROSPECTION_DISABLED: 'The caller may not ask for the schema.',
   BAD_USER_INPUT: 'A variable has a value that its type does not allow.',
   QUERY_PLANNING_FAILED: 'No plan exists for the operation.',
   SUBGRAPH_UNREACHABLE: 'The subgraph could not be asked.',

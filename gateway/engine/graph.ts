@@ -1,5 +1,7 @@
 import { GraphQLError, getVariableValues } from 'graphql';
 import type { ExecutionResult } from 'graphql';
+import { OperationCosts, costOf, noteCost } from './cost/operation-costs.ts';
+import type { CostOptions, Reservation } from './cost/operation-costs.ts';
 import { engineError, withCode } from './errors.ts';
 import { DeferredRun } from './incremental/deferred-run.ts';
 import { PartResponder } from './incremental/respond.ts';
@@ -9,6 +11,8 @@ import { DocumentStore } from './operation/document-store.ts';
 import type { DocumentStoreOptions, Refusal } from './operation/document-store.ts';
 import type { OperationVariant, PreparedOperation } from './operation/prepared-operation.ts';
 import type { FetchStep } from './plan/compile.ts';
+import { refuseLargeVariables } from './operation/measure-variables.ts';
+import type { VariableLimits } from './operation/measure-variables.ts';
 import { PlanExecution, subgraphRequest } from './plan/execute.ts';
 import { missingAnswer } from './plan/failures.ts';
 import { ExecutionScope } from './plan/scope.ts';
@@ -25,13 +29,17 @@ import type { LoadedSupergraph } from './supergraph/load.ts';
 import type { LeasedTransports } from './transport-pool.ts';
 import type { EngineRequest, KnownOperation } from './types.ts';
 
-export interface GraphOptions extends DocumentStoreOptions {
+export interface GraphOptions extends DocumentStoreOptions, VariableLimits {
   readonly deadlineMs: number | undefined;
   readonly mayRead: ClientMayRead;
   /** Unset where access is not checked. */
   readonly access: ((context: unknown) => AccessGrants | Promise<AccessGrants>) | undefined;
   readonly overrideLabels: ((context: unknown) => Iterable<string>) | undefined;
   readonly random: () => number;
+  /** Unset where everyone may ask for the schema. */
+  readonly mayIntrospect: ((context: unknown) => boolean) | undefined;
+  /** Unset where costs are not counted. */
+  readonly cost: CostOptions | undefined;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -41,6 +49,9 @@ interface ReadyRequest {
   readonly operation: PreparedOperation;
   readonly variant: OperationVariant;
   readonly variables: Variables;
+  /** What it may cost; 0 where costs are not counted. */
+  readonly estimated: number;
+  readonly reservation: Reservation | undefined;
 }
 
 type ShapedResponse = ExecutionResult & { readonly deferred: readonly DeferredPlace[] };
@@ -63,6 +74,7 @@ export class Graph {
   readonly #transports: LeasedTransports;
   readonly #options: GraphOptions;
   readonly #documents: DocumentStore;
+  readonly #costs: OperationCosts | undefined;
   #active = 0;
   #retired: (() => void) | undefined;
 
@@ -76,7 +88,9 @@ export class Graph {
     this.#planner = planner;
     this.#transports = transports;
     this.#options = options;
-    this.#documents = new DocumentStore(supergraph, options);
+    const { costRules, apiSchema } = supergraph;
+    this.#costs = options.cost && new OperationCosts(costRules, apiSchema, options.cost);
+    this.#documents = new DocumentStore(supergraph, options, this.#costs);
   }
 
   async execute(request: EngineRequest): Promise<ExecutionResult> {
@@ -84,7 +98,7 @@ export class Graph {
     try {
       const ready = await this.#ready(request, ['query', 'mutation']);
       if ('errors' in ready) return ready;
-      return await this.#run(ready);
+      return await this.#runOnce(ready);
     } catch (cause) {
       return this.#broken(cause, request);
     } finally {
@@ -98,7 +112,7 @@ export class Graph {
     try {
       const ready = await this.#ready(request, ['query', 'mutation'], true);
       if ('errors' in ready || ready.variant.clientLabels.size === 0) {
-        const whole = 'errors' in ready ? ready : await this.#run(ready);
+        const whole = 'errors' in ready ? ready : await this.#runOnce(ready);
         this.#leave();
         return whole;
       }
@@ -125,6 +139,17 @@ export class Graph {
       this.#leave();
       return this.#broken(cause, request);
     }
+  }
+
+  /** What an operation may cost; undefined when it cannot run, which running it will tell. @throws GraphQLError */
+  estimate({ query, operationName, variables = {}, context }: EngineRequest): number | undefined {
+    const operation = this.#documents.operation(query, operationName, context);
+    if ('errors' in operation) return undefined;
+    const { apiSchema } = this.supergraph;
+    const { coerced } = getVariableValues(apiSchema, operation.variableDefinitions, variables, {
+      maxErrors: 1,
+    });
+    return coerced && operation.estimate(coerced);
   }
 
   /** Reads and plans an operation and keeps it for good. Resolves to what is wrong with it, empty when nothing is. */
@@ -169,21 +194,26 @@ export class Graph {
 
   /** Runs what is not deferred; the rest runs while its steps are read. */
   async #runIncrementally(ready: ReadyRequest): Promise<ExecutionResult | IncrementalResponse> {
-    const { request, variant } = ready;
+    const { request, variant, variables } = ready;
     const scope = new ExecutionScope(request.context, request.signal, this.#options.deadlineMs);
     const run = new DeferredRun();
     const execution = this.#execution(ready, scope, run);
     await execution.run();
     const { deferred, ...initial } = this.#respond(ready, execution);
+    let actual = this.#countCost(ready, execution, initial);
     const responder = new PartResponder({
       run,
       planned: variant.plan.deferredLabels,
       clientLabels: variant.clientLabels,
       report: (failures) => this.#report(ready, failures),
       translate: (path) => inResponseKeys(path, variant.responseKeys),
+      onPart: ({ data, fields }) => {
+        actual += this.#costs?.ofPart(data, fields, variables) ?? 0;
+      },
     });
     const pending = responder.expect(deferred);
     const close = (): void => {
+      this.#settle(ready, actual);
       scope.close();
       this.#leave();
     };
@@ -200,6 +230,33 @@ export class Graph {
     return { initial, pending, steps };
   }
 
+  /** Runs a query or mutation and gives back what was set aside for it and not used, however it ends. */
+  async #runOnce(ready: ReadyRequest): Promise<ExecutionResult> {
+    let actual = 0;
+    try {
+      const response = await this.#run(ready);
+      actual = costOf(response)?.actual ?? 0;
+      return response;
+    } finally {
+      this.#settle(ready, actual);
+    }
+  }
+
+  #settle({ reservation, estimated, operation, request }: ReadyRequest, actual: number): void {
+    reservation?.settle(actual);
+    const { context, operationName } = request;
+    const { kind } = operation;
+    if (this.#costs) this.#options.hooks.onCost?.({ kind, estimated, actual, operationName, context });
+  }
+
+  #countCost(ready: ReadyRequest, execution: PlanExecution, response: ExecutionResult): number {
+    if (!this.#costs) return 0;
+    const { estimated, operation, variables, variant } = ready;
+    const actual = this.#costs.ofResponse(operation.kind, execution.data, variant.shape, variables);
+    noteCost(response, { estimated, actual });
+    return actual;
+  }
+
   async #run(
     ready: ReadyRequest,
     event?: { step: FetchStep; result: ExecutionResult },
@@ -213,6 +270,7 @@ export class Graph {
       const { deferred: _, ...response } = this.#timed('shape', context, () =>
         this.#respond(ready, execution),
       );
+      this.#countCost(ready, execution, response);
       return response;
     } finally {
       scope.close();
@@ -273,7 +331,9 @@ export class Graph {
       : opened.variant;
     const ready = { ...opened, variant };
     const data = copySelected(event.data, step.tree) as ExecutionResult['data'];
-    return this.#run(ready, { step, result: { ...event, data } });
+    const response = await this.#run(ready, { step, result: { ...event, data } });
+    this.#settle(ready, costOf(response)?.actual ?? 0);
+    return response;
   }
 
   #respond(ready: ReadyRequest, execution: PlanExecution): ShapedResponse {
@@ -308,6 +368,12 @@ export class Graph {
     if (!kinds.includes(operation.kind)) {
       return refusal('OPERATION_RESOLUTION_FAILURE', `A ${operation.kind} cannot be run here.`);
     }
+    const { mayIntrospect } = this.#options;
+    if (operation.introspects && mayIntrospect?.(request.context) === false) {
+      return refusal('INTROSPECTION_DISABLED', 'The schema cannot be asked for here.');
+    }
+    const oversize = refuseLargeVariables(request.variables, this.#options);
+    if (oversize) return { errors: [oversize] };
     const { apiSchema } = this.supergraph;
     const { errors, coerced } = getVariableValues(
       apiSchema,
@@ -316,14 +382,24 @@ export class Graph {
       { maxErrors: maxVariableErrors },
     );
     if (errors) return { errors: errors.map((error) => shortened(withCode(error, 'BAD_USER_INPUT'))) };
+    let estimated = 0;
+    let reservation: Reservation | undefined;
     try {
-      return {
-        request,
-        operation,
-        variables: coerced,
-        variant: await this.#variant(operation, coerced, request, incremental),
-      };
+      estimated = operation.estimate(coerced);
+      if (operation.kind !== 'subscription') {
+        // Awaited only where it has to be: most requests are admitted at once.
+        const admitted = this.#options.cost?.admit?.({ estimated, context: request.context });
+        reservation = admitted instanceof Promise ? await admitted : admitted;
+      }
     } catch (cause) {
+      if (cause instanceof GraphQLError) return { errors: [cause] };
+      throw cause;
+    }
+    try {
+      const variant = await this.#variant(operation, coerced, request, incremental);
+      return { request, operation, variables: coerced, variant, estimated, reservation };
+    } catch (cause) {
+      reservation?.settle(0);
       if (cause instanceof GraphQLError) return { errors: [cause] };
       const error = engineError('QUERY_PLANNING_FAILED', 'The operation cannot be planned.', { cause });
       const { operationName, context } = request;

@@ -22,6 +22,15 @@ export interface FetchReport {
   readonly context: unknown;
 }
 
+/** What one query, mutation or event did cost. */
+export interface CostReport {
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  readonly estimated: number;
+  readonly actual: number;
+  readonly operationName: string | undefined;
+  readonly context: unknown;
+}
+
 export type Stage = 'parse' | 'plan' | 'execute' | 'shape';
 
 /**
@@ -33,5 +42,7 @@ export interface EngineHooks {
   onFetch?(fetch: FetchReport): void;
   /** How long one stage of one request took, in milliseconds. `parse` and `plan` only where nothing was cached. */
   onStage?(stage: Stage, durationMs: number, context: unknown): void;
+  /** Where costs are counted: told when an operation that ran has ended, and after each event. */
+  onCost?(cost: CostReport): void;
   onCache?(cache: 'documents' | 'plans', event: 'hit' | 'miss' | 'evict'): void;
 }

@@ -92,6 +92,12 @@ export interface Engine {
    * leaves the subgraph's stream at once.
    */
   subscribe(request: EngineRequest): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult>;
+  /**
+   * What an operation may cost, without running it; 0 where costs are not counted, undefined when it cannot run.
+   *
+   * @throws GraphQLError SLICING_ARGUMENT_REQUIRED
+   */
+  estimate(request: EngineRequest): number | undefined;
   /** Plans operations before anybody asks for them. Rejects, naming the operation, when one does not fit. */
   prepare(operations: readonly KnownOperation[]): Promise<void>;
   /**

@@ -175,8 +175,8 @@ describe('requests', () => {
     await using server = await startFront({ maxTokens: 5 });
     expect(await errorOf(await post(server.url, { query: '{ a: hello b: hello }' }))).toEqual({
       status: 200,
-      message: 'Syntax Error: Document contains more that 5 tokens. Parsing aborted.',
-      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+      message: 'Expected at most 5 tokens, got more.',
+      extensions: { code: 'OPERATION_TOO_LARGE', maxTokens: 5 },
     });
   });
 

@@ -34,7 +34,7 @@ export interface HttpFrontOptions<Context = unknown> {
   readonly compressAboveBytes?: number;
   /** How many parsed documents are remembered. Default 1000. */
   readonly maxDocuments?: number;
-  /** Documents of more lexical tokens are refused with GRAPHQL_PARSE_FAILED. Default 10 000. */
+  /** Documents of more lexical tokens are refused with OPERATION_TOO_LARGE. Default 10 000. */
   readonly maxTokens?: number;
   /**
    * Answers subscriptions in place of the front (SSE, multipart). Resolves to a result when it refuses one: the front

@@ -1,5 +1,6 @@
-import { GraphQLError, getOperationAST, parse } from 'graphql';
+import { getOperationAST } from 'graphql';
 import type { DocumentNode, OperationTypeNode } from 'graphql';
+import { parseDocument } from '../engine/operation/parse-document.ts';
 
 /** What the front has to know of an operation before it runs. */
 export interface KnownOperation {
@@ -13,7 +14,8 @@ export interface KnownOperation {
  * Remembers parsed documents by their text, the least recently used of more than `maxDocuments` forgotten.
  *
  * @returns a function that finds an operation: undefined when the document has no operation of that name (executing it
- *   tells the client so), a `GraphQLError` GRAPHQL_PARSE_FAILED thrown when the text is not GraphQL
+ *   tells the client so), a `GraphQLError` thrown when the text is not GraphQL
+ *   (GRAPHQL_PARSE_FAILED) or has too many tokens (OPERATION_TOO_LARGE)
  */
 export function createOperationReader({
   maxDocuments,
@@ -38,18 +40,4 @@ export function createOperationReader({
     const operation = getOperationAST(document, operationName);
     return operation ? { document, name: operation.name?.value, type: operation.operation } : undefined;
   };
-}
-
-function parseDocument(query: string, maxTokens: number): DocumentNode {
-  try {
-    return parse(query, { maxTokens });
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    const { message, source, positions } = error;
-    throw new GraphQLError(message, {
-      source,
-      positions,
-      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
-    });
-  }
 }

@@ -17,6 +17,7 @@ export class PartResponder {
   readonly #clientLabels: ReadonlyMap<string, string | undefined>;
   readonly #report: (failures: readonly FetchFailure[]) => GraphQLError[];
   readonly #translate: (path: ResponsePath) => (string | number)[];
+  readonly #onPart: (place: DeferredPlace) => void;
   readonly #arrived = new Map<string, readonly FetchFailure[]>();
   #awaited: AwaitedPart[] = [];
   #lastId = 0;
@@ -30,12 +31,15 @@ export class PartResponder {
     report: (failures: readonly FetchFailure[]) => GraphQLError[];
     /** A path of the plan's data in the client's own keys. */
     translate: (path: ResponsePath) => (string | number)[];
+    /** Told of each part that is complete. */
+    onPart: (place: DeferredPlace) => void;
   }) {
     this.#run = options.run;
     this.#planned = options.planned;
     this.#clientLabels = options.clientLabels;
     this.#report = options.report;
     this.#translate = options.translate;
+    this.#onPart = options.onPart;
   }
 
   /** Announces parts that come later. */
@@ -93,6 +97,7 @@ export class PartResponder {
     );
     const shaper = new ObjectShaper(failures.map(({ covers }) => covers));
     const data = shaper.shapeDeferred(place);
+    this.#onPart(place);
     pending.push(...this.expect(shaper.deferred));
     return { ...part, data, errors: [...this.#report(failures), ...shaper.errors] };
   }

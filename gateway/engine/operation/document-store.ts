@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { OperationCosts } from '../cost/operation-costs.ts';
 import type { EngineHooks } from '../hooks.ts';
 import { LruCache } from '../lru.ts';
 import type { LoadedSupergraph } from '../supergraph/load.ts';
@@ -28,15 +29,22 @@ const MAX_REFUSED_DOCUMENTS = 100;
 export class DocumentStore {
   readonly #supergraph: LoadedSupergraph;
   readonly #options: DocumentStoreOptions;
+  /** Unset where costs are not counted. */
+  readonly #costs: OperationCosts | undefined;
   readonly #documents: LruCache<CachedDocument>;
   /** Apart from the others, so that they cannot drive them out. */
   readonly #refused = new LruCache<Refusal>(MAX_REFUSED_DOCUMENTS);
   /** Never evicted. */
   readonly #kept = new Map<string, CachedDocument>();
 
-  constructor(supergraph: LoadedSupergraph, options: DocumentStoreOptions) {
+  constructor(
+    supergraph: LoadedSupergraph,
+    options: DocumentStoreOptions,
+    costs: OperationCosts | undefined,
+  ) {
     this.#supergraph = supergraph;
     this.#options = options;
+    this.#costs = costs;
     this.#documents = new LruCache(options.maxDocuments, {
       hit: () => options.hooks.onCache?.('documents', 'hit'),
       miss: () => options.hooks.onCache?.('documents', 'miss'),
@@ -53,7 +61,7 @@ export class DocumentStore {
     if (known) return known;
     const selected = selectOperation(document.parsed.document, operationName);
     if (selected instanceof GraphQLError) return { errors: [selected] };
-    const operation = new PreparedOperation(selected, this.#supergraph, this.#options.hooks);
+    const operation = new PreparedOperation(selected, this.#supergraph, this.#options.hooks, this.#costs);
     document.operations.set(name, operation);
     return operation;
   }

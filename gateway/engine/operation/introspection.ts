@@ -13,8 +13,8 @@ export function compileIntrospection(
   schema: GraphQLSchema,
 ): Introspection | undefined {
   if (operation.operation !== 'query') return undefined;
+  if (!introspects({ operation, fragments })) return undefined;
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] };
-  if (!introspects(document)) return undefined;
   const usesVariables = (operation.variableDefinitions ?? []).length > 0;
   let kept: Readonly<Record<string, unknown>> | undefined;
   return (variables) => {
@@ -33,12 +33,15 @@ export function compileIntrospection(
   };
 }
 
-function introspects(document: DocumentNode): boolean {
+/** Whether the operation asks for the schema or a type of it, under whatever condition. */
+export function introspects({ operation, fragments }: SelectedOperation): boolean {
   let found = false;
-  visit(document, {
-    Field({ name }) {
-      if (name.value === '__schema' || name.value === '__type') found = true;
-    },
-  });
+  for (const definition of [operation, ...fragments.values()]) {
+    visit(definition, {
+      Field({ name }) {
+        if (name.value === '__schema' || name.value === '__type') found = true;
+      },
+    });
+  }
   return found;
 }

@@ -1,8 +1,9 @@
-import { GraphQLError, Kind, SingleFieldSubscriptionsRule, parse, specifiedRules, validate } from 'graphql';
+import { GraphQLError, Kind, SingleFieldSubscriptionsRule, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { withCode, engineError } from '../errors.ts';
 import { refuseOversize } from './measure-size.ts';
 import type { SizeLimits } from './measure-size.ts';
+import { parseDocument } from './parse-document.ts';
 import { SingleRootFieldRule } from './single-root-field-rule.ts';
 
 /** A document that was read and fits the schema, or what is wrong with it. */
@@ -27,7 +28,7 @@ export function parseAndValidate(
 ): ParsedDocument {
   let document: DocumentNode;
   try {
-    document = parse(query, { maxTokens });
+    document = parseDocument(query, maxTokens);
   } catch (error) {
     const parseError = error instanceof GraphQLError ? error : new GraphQLError('The query is not a string.');
     return { ok: false, errors: [withCode(parseError, 'GRAPHQL_PARSE_FAILED')] };

@@ -1,5 +1,6 @@
 import { Kind } from 'graphql';
 import type { VariableDefinitionNode } from 'graphql';
+import type { OperationCosts } from '../cost/operation-costs.ts';
 import { compilePlan } from '../plan/compile.ts';
 import type { CompiledPlan } from '../plan/compile.ts';
 import type { EngineHooks } from '../hooks.ts';
@@ -10,7 +11,7 @@ import type { LoadedSupergraph } from '../supergraph/load.ts';
 import { LruCache } from '../lru.ts';
 import type { AccessGrants } from '../supergraph/access-rules.ts';
 import { OperationAccess, withoutDenied } from './access.ts';
-import { compileIntrospection } from './introspection.ts';
+import { compileIntrospection, introspects } from './introspection.ts';
 import type { Introspection } from './introspection.ts';
 import { labelDefers } from './label-defers.ts';
 import { renameConflictingAliases } from './rename-aliases.ts';
@@ -48,16 +49,26 @@ const MAX_VARIANTS = 64;
 export class PreparedOperation {
   readonly kind: 'query' | 'mutation' | 'subscription';
   readonly variableDefinitions: readonly VariableDefinitionNode[];
+  /** Whether it asks for the schema. */
+  readonly introspects: boolean;
   readonly #supergraph: LoadedSupergraph;
   readonly #selected: SelectedOperation;
   readonly #conditionVariables: readonly string[];
   readonly #defers: boolean;
   readonly #hooks: EngineHooks;
   readonly #access: OperationAccess | undefined;
+  readonly #costs: OperationCosts | undefined;
+  readonly #estimates = new LruCache<(variables: Variables) => number>(MAX_VARIANTS);
   readonly #variants: LruCache<Promise<OperationVariant>>;
 
-  constructor(selected: SelectedOperation, supergraph: LoadedSupergraph, hooks: EngineHooks) {
+  constructor(
+    selected: SelectedOperation,
+    supergraph: LoadedSupergraph,
+    hooks: EngineHooks,
+    costs: OperationCosts | undefined,
+  ) {
     this.#hooks = hooks;
+    this.#costs = costs;
     this.#variants = new LruCache(MAX_VARIANTS, {
       hit: () => hooks.onCache?.('plans', 'hit'),
       miss: () => hooks.onCache?.('plans', 'miss'),
@@ -68,6 +79,7 @@ export class PreparedOperation {
     this.#supergraph = supergraph;
     this.#selected = selected;
     this.#conditionVariables = conditionVariables(selected);
+    this.introspects = introspects(selected);
     this.#defers = this.kind !== 'subscription' && usesDefer(selected);
     const { accessRules, apiSchema } = supergraph;
     this.#access = accessRules && new OperationAccess(selected, apiSchema, accessRules);
@@ -84,12 +96,28 @@ export class PreparedOperation {
     );
   }
 
+  /**
+   * What it may cost at most with these variables; 0 where costs are not counted. What the caller may not see is included.
+   *
+   * @throws GraphQLError SLICING_ARGUMENT_REQUIRED
+   */
+  estimate(variables: Variables): number {
+    const costs = this.#costs;
+    if (costs === undefined) return 0;
+    const estimate = this.#estimates.getOrCreate(this.#conditionsOf(variables), () =>
+      costs.compileEstimate(specialise(this.#selected, variables, false)),
+    );
+    return estimate(variables);
+  }
+
+  #conditionsOf(variables: Variables): string {
+    return this.#conditionVariables.map((name) => (variables[name] === true ? '1' : '0')).join('');
+  }
+
   /** The variant for one caller and its variables; planned when first asked for. Rejects when it cannot be planned. */
   variant(variables: Variables, circumstances: Circumstances, planner: Planner): Promise<OperationVariant> {
     const { grants, overrideLabels, incremental } = circumstances;
-    const conditions = this.#conditionVariables
-      .map((name) => (variables[name] === true ? '1' : '0'))
-      .join('');
+    const conditions = this.#conditionsOf(variables);
     const denied = grants && this.#access ? this.#access.keyFor(grants) : '';
     const key = `${conditions} ${denied} ${overrideLabels.join(' ')} ${incremental && this.#defers ? 'incremental' : ''}`;
     return this.#variants.getOrCreate(key, () =>
@@ -134,7 +162,13 @@ export class PreparedOperation {
     refuseUnplanned({ operation, fragments }, compiled);
     return {
       plan: compiled,
-      shape: compileShape({ schema: apiSchema, supergraph: types.schema, ...renamed, denials }),
+      shape: compileShape({
+        schema: apiSchema,
+        supergraph: types.schema,
+        ...renamed,
+        denials,
+        inputs: this.#costs?.inputs,
+      }),
       introspection: compileIntrospection(specialised, apiSchema),
       responseKeys: renamed.responseKeys,
       clientLabels: labelled.clientLabels,

@@ -20,6 +20,8 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql';
+import type { Amount } from '../cost/amount.ts';
+import type { InputCosts } from '../cost/input-cost.ts';
 import type { Denials } from '../operation/access.ts';
 import { deferLabelOf } from '../operation/label-defers.ts';
 import { PLACEHOLDER } from '../operation/specialise.ts';
@@ -71,6 +73,8 @@ export interface FieldShape {
   readonly coordinate: string;
   /** `denied`: the caller may not see it, so nothing was fetched. */
   readonly source: 'data' | 'typename' | 'introspection' | 'denied';
+  /** What its arguments cost; 0 where costs are not counted. */
+  readonly args: Amount;
   readonly value: ValueShape;
 }
 
@@ -86,6 +90,8 @@ export interface ShapeInput {
   readonly responseKeys: ReadonlyMap<string, string>;
   /** What the caller may not see; unset when that is nothing. */
   readonly denials?: Denials | undefined;
+  /** Set where costs are counted. */
+  readonly inputs?: InputCosts | undefined;
 }
 
 /** Compiles the response shape of an operation. Shapes below abstract types are compiled when first met. */
@@ -171,18 +177,19 @@ class ShapeCompiler {
     const coordinate = `${type.name}.${name}`;
     if (name === '__typename') {
       const value = { kind: 'leaf', nonNull: true, type: 'String', check: ANYTHING } as const;
-      return { key, dataKey, coordinate, source: 'typename', value };
+      return { key, dataKey, coordinate, source: 'typename', args: 0, value };
     }
     const meta = name === '__schema' ? SchemaMetaFieldDef : name === '__type' ? TypeMetaFieldDef : undefined;
     if (meta) {
       const value = { kind: 'leaf', nonNull: false, type: 'Introspection', check: ANYTHING } as const;
-      return { key, dataKey, coordinate, source: 'introspection', value };
+      return { key, dataKey, coordinate, source: 'introspection', args: 0, value };
     }
     const field = 'getFields' in type ? type.getFields()[name] : undefined;
     if (!field) return undefined;
     const selectionSets = nodes.flatMap((node) => node.selectionSet ?? []);
     const source = this.#input.denials?.field(type.name, name) ? 'denied' : 'data';
-    return { key, dataKey, coordinate, source, value: this.#valueShape(field.type, selectionSets) };
+    const args = this.#input.inputs?.ofArguments(type.name, field, first) ?? 0;
+    return { key, dataKey, coordinate, source, args, value: this.#valueShape(field.type, selectionSets) };
   }
 
   #valueShape(type: GraphQLOutputType, selectionSets: readonly SelectionSetNode[]): ValueShape {

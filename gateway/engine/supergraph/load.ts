@@ -1,5 +1,7 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
+import { readCostRules } from '../cost/cost-rules.ts';
+import type { CostDirectiveNames, CostRules } from '../cost/cost-rules.ts';
 import { fieldNamesOf } from '../operation/rename-aliases.ts';
 import { createTypeIndex } from './type-index.ts';
 import { readAccessRules } from './access-rules.ts';
@@ -31,6 +33,8 @@ export interface LoadedSupergraph {
   readonly fieldNames: ReadonlySet<string>;
   /** Who may see what; unset when everyone may see everything. */
   readonly accessRules: AccessRules | undefined;
+  /** What its fields and types cost. */
+  readonly costRules: CostRules;
   /** Labels of `@override` that somebody has to decide on. */
   readonly overrideLabels: readonly string[];
   readonly subgraphs: readonly SubgraphInfo[];
@@ -47,6 +51,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     types: createTypeIndex(fullSchema),
     fieldNames: fieldNamesOf(fullSchema),
     accessRules: readAccessRules(fullSchema, accessDirectiveNames(apollo)),
+    costRules: readCostRules(fullSchema, costDirectiveNames(apollo)),
     overrideLabels: overrideLabelsOf(fullSchema),
     subgraphs: [...apollo.subgraphsMetadata()].map(({ name, url }) => ({ name, url })),
   };
@@ -59,5 +64,13 @@ function accessDirectiveNames({ schema }: Supergraph): AccessDirectiveNames {
     authenticated: nameOf('authenticated'),
     requiresScopes: nameOf('requiresScopes'),
     policy: nameOf('policy'),
+  };
+}
+
+function costDirectiveNames({ schema }: Supergraph): CostDirectiveNames {
+  const feature = schema.coreFeatures?.getByIdentity(`${SPECS}/cost`);
+  return {
+    cost: feature?.directiveNameInSchema('cost'),
+    listSize: feature?.directiveNameInSchema('listSize'),
   };
 }

@@ -20,7 +20,7 @@ export interface TestSubgraph {
 /** Links a test subgraph to everything that federation offers. */
 export const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires",
   "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@context", "@fromContext",
-  "@authenticated", "@requiresScopes", "@policy", "@extends", "@composeDirective", "@tag"])\n`;
+  "@authenticated", "@requiresScopes", "@policy", "@extends", "@composeDirective", "@tag", "@cost", "@listSize"])\n`;
 
 /** The supergraph of the subgraphs. Throws with the composition's errors. */
 export function composeForTest(subgraphs: Readonly<Record<string, TestSubgraph>>): string {

@@ -36,6 +36,7 @@ export function createSchemaEngine(
   return {
     schema,
     supergraphSdl: sdl,
+    estimate: () => 0,
     execute: (request) => run(request, execute) as Promise<ExecutionResult>,
     executeIncremental: (request) => run(request, execute) as Promise<ExecutionResult>,
     subscribe: (request) => run(request, subscribe),

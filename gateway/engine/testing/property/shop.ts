@@ -10,24 +10,24 @@ import type { World, WorldObject } from './world.ts';
 export const shop: Record<string, string> = {
   catalog: `
     type Query {
-      products(first: Int = 3): [Product!]!
-      book(id: ID!): Book
+      products(first: Int = 3): [Product!]! @listSize(slicingArguments: ["first"])
+      book(id: ID! @cost(weight: 5)): Book
       search(text: String): [Found]
       node(id: ID!): Node
       newest: Book
     }
     scalar Json
-    enum Currency { USD EUR }
+    enum Currency @cost(weight: 1) { USD EUR }
     interface Node { id: ID! }
     interface Product @key(fields: "id") {
-      id: ID! name: String price(currency: Currency = USD): Int! related(first: Int): [Product] maker: Maker extra: Json
+      id: ID! name: String price(currency: Currency = USD): Int! related(first: Int): [Product] @listSize(slicingArguments: ["first"], assumedSize: 3, requireOneSlicingArgument: false) maker: Maker extra: Json
     }
     type Book implements Product & Node @key(fields: "id") {
-      id: ID! name: String price(currency: Currency = USD): Int! related(first: Int): [Product] maker: Maker extra: Json
-      pages: Int author: Person isbn: String!
+      id: ID! name: String price(currency: Currency = USD): Int! related(first: Int): [Product] @listSize(slicingArguments: ["first"], assumedSize: 3, requireOneSlicingArgument: false) maker: Maker extra: Json
+      pages: Int author: Person @cost(weight: 3) isbn: String! @cost(weight: 2)
     }
-    type Film implements Product & Node @key(fields: "id") {
-      id: ID! name: String price(currency: Currency = USD): Int! related(first: Int): [Product] maker: Maker! extra: Json
+    type Film implements Product & Node @key(fields: "id") @cost(weight: 4) {
+      id: ID! name: String price(currency: Currency = USD): Int! related(first: Int): [Product] @listSize(slicingArguments: ["first"], assumedSize: 3, requireOneSlicingArgument: false) maker: Maker! extra: Json
       minutes: Int directors: [Person!]
     }
     type Maker implements Node @key(fields: "id") { id: ID! seat: Country @shareable products: [[Product]] }
@@ -37,7 +37,7 @@ export const shop: Record<string, string> = {
   `,
   reviews: `
     type Query { reviews: [Review] best: [Product] }
-    type Product @interfaceObject @key(fields: "id") { id: ID! reviews(first: Int): [Review!]! rating: Float }
+    type Product @interfaceObject @key(fields: "id") { id: ID! reviews(first: Int): [Review!]! @listSize(slicingArguments: ["first"], assumedSize: 3, requireOneSlicingArgument: false) rating: Float }
     type Review @key(fields: "id") { id: ID! body: String author: Person product: Product }
     type Person @key(fields: "id") { id: ID! reviews: [Review!] favourite: Product }
   `,

@@ -22,6 +22,9 @@ import type {
 } from 'graphql';
 import { hashOf } from './random.ts';
 
+/** Lists have fewer items than this, and no more than an argument `first` asks for. */
+export const LIST_BOUND = 4;
+
 /** An object of the world: entities have ids like `Book2`, from which everything about them follows. */
 export interface WorldObject {
   readonly __typename: string;
@@ -66,7 +69,9 @@ export class World {
     if (fieldName === 'email') return `${source.id}@example.com`;
     if (!isNonNullType(field.type) && hashOf(`${key}|fails`) % 40 === 0)
       throw new Error(`No ${fieldName} today.`);
-    return this.#value(field.type, key);
+    const value = this.#value(field.type, key);
+    const { first } = args;
+    return Array.isArray(value) && typeof first === 'number' ? value.slice(0, first) : value;
   }
 
   #requiredValues(source: WorldObject, selections: readonly SelectionNode[]): unknown {
@@ -123,7 +128,9 @@ export class World {
   #present(type: GraphQLOutputType, key: string): unknown {
     const hash = hashOf(key);
     if (isListType(type)) {
-      return Array.from({ length: hash % 4 }, (_, index) => this.#value(type.ofType, `${key}|${index}`));
+      return Array.from({ length: hash % LIST_BOUND }, (_, index) =>
+        this.#value(type.ofType, `${key}|${index}`),
+      );
     }
     const named = getNamedType(type);
     if (isScalarType(named)) return scalar(named.name, hash);
