@@ -382,7 +382,7 @@ export class Graph {
       { maxErrors: maxVariableErrors },
     );
     if (errors) return { errors: errors.map((error) => shortened(withCode(error, 'BAD_USER_INPUT'))) };
-    let estimated = 0;
+    let estimated: number;
     let reservation: Reservation | undefined;
     try {
       estimated = operation.estimate(coerced);
