@@ -5,6 +5,7 @@ import { messageOf } from '../subgraphs/shared/errors.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
 import { requireSecret } from '../subgraphs/shared/require-secret.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
+import { untilStopped } from '../subgraphs/shared/until-stopped.ts';
 import { openTokenVerifier } from './access/token-verifier.ts';
 import { openEngine } from './open-engine.ts';
 import { remoteTransports } from './remote.ts';
@@ -20,10 +21,7 @@ async function run(): Promise<void> {
   const { host, port, subgraphUrls, supergraphFile } = config;
   const supergraphSdl = await readSupergraph(supergraphFile);
   await using cleanup = new AsyncDisposableStack();
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-    process.once('disconnect', () => resolve());
-  });
+  const stopped = untilStopped();
   const logger = createLogger(config.logLevel);
   const tokens = await openTokenVerifier({ secret, settings: config.tokens, logger });
   const transports = remoteTransports(subgraphUrls, secret);

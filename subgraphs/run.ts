@@ -8,6 +8,7 @@ import { requireSecret } from './shared/require-secret.ts';
 import { SettingError } from './shared/settings.ts';
 import { serveSubgraph } from './shared/subgraph-server.ts';
 import { migrateSubgraph, startSubgraph } from './shared/subgraph.ts';
+import { untilStopped } from './shared/until-stopped.ts';
 import { deriveKey, migrateVault, openVault } from './shared/vault.ts';
 import { subgraphNames, subgraphs } from './index.ts';
 
@@ -63,14 +64,6 @@ async function run(): Promise<void> {
   process.send?.({ port: server.port });
   logger.info({ subgraph: name, port: server.port }, 'ready');
   await stopped;
-}
-
-/** A signal to end, or the death of the process that started this one. */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-    process.once('disconnect', () => resolve());
-  });
 }
 
 try {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { BaseContext } from './context.ts';
+import { isConnectionLost } from './connection-lost.ts';
 import { keepConnection } from './kept-connection.ts';
 import type { Logger } from './logger.ts';
 
@@ -14,6 +15,9 @@ export interface Signals {
   listenerCount(topic?: string): number;
   close(): Promise<void>;
 }
+
+/** How long a stream waits before it asks a database again that could not be asked. */
+const retryReadMs = 1_000;
 
 /** Signals `topic` when the surrounding transaction commits, and not at all when it rolls back. */
 export async function notify(tx: BaseContext, topic: string): Promise<void> {
@@ -75,7 +79,7 @@ export interface FollowedStream<Item> extends AsyncGenerator<Item, void, void> {
 
 /**
  * A stream that starts with what the database holds after a cursor and then follows live, with no gap and no repeat: it
- * listens before it reads, and what it yields comes from the database alone.
+ * listens before it reads, and what it yields comes from the database alone. While the database cannot be asked it waits.
  * @param source.read the items after `cursor`, oldest first, at most some page; empty when there is nothing newer yet,
  *   null when nothing newer can ever come: the stream then completes.
  * @param source.cursorOf where to go on after this item.
@@ -99,22 +103,42 @@ export function follow<Item, Cursor>(
     resolveWait?.();
   };
 
+  /** Resolves at the next signal, or after `atMostMs`. */
+  async function untilWoken(atMostMs?: number): Promise<void> {
+    if (woken || ended) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    resolveWait = resolve;
+    const timer = atMostMs === undefined ? undefined : setTimeout(resolve, atMostMs);
+    await promise;
+    clearTimeout(timer);
+  }
+
+  /** Undefined when the stream was left before the database came back. */
+  async function read(cursor: Cursor): Promise<Item[] | null | undefined> {
+    while (!ended) {
+      woken = false;
+      try {
+        return await source.read(cursor);
+      } catch (error) {
+        if (!isConnectionLost(error)) throw error;
+        await untilWoken(retryReadMs);
+      }
+    }
+    return undefined;
+  }
+
   async function* items(): AsyncGenerator<Item, void, void> {
     const stopListening = signals.listen(topic, wake);
     try {
       let cursor = after;
       while (!ended) {
-        woken = false;
-        const page = await source.read(cursor);
-        if (page === null) return;
+        const page = await read(cursor);
+        if (page == null) return;
         for (const item of page) {
           cursor = source.cursorOf(item);
           yield item;
         }
-        if (page.length > 0 || woken || ended) continue;
-        await new Promise<void>((resolve) => {
-          resolveWait = resolve;
-        });
+        if (page.length === 0) await untilWoken();
       }
     } finally {
       stopListening();

@@ -107,6 +107,47 @@ describe('a stream that follows', () => {
     expect(signals.listenerCount()).toBe(0);
   });
 
+  it('waits while its database cannot be asked, and goes on where it was', async () => {
+    await using foundation = await startFoundation();
+    await using signals = await open(foundation);
+    const id = await foundation.happen({ times: 2 });
+    let cuts = 0;
+    const stream = follow<Item, number>(signals, id, 0, {
+      async read(sequence) {
+        const { em } = foundation.createContext();
+        // The server ends the connection in the middle of what it is asked, as when it stops.
+        if (cuts < sequence + 1 && ++cuts) await em.execute('select pg_terminate_backend(pg_backend_pid())');
+        return em.execute<Item[]>(
+          'select sequence from events where aggregate_id = ? and sequence > ? order by sequence limit 1',
+          [id, sequence],
+        );
+      },
+      cursorOf: (item) => item.sequence,
+    });
+    expect(await take(stream, 2)).toEqual([1, 2]);
+    expect(cuts).toBe(2);
+    await stream.return();
+  });
+
+  it('that waits for its database ends at once when it is returned', async () => {
+    await using foundation = await startFoundation();
+    await using signals = await open(foundation);
+    const { promise: hasAsked, resolve } = Promise.withResolvers<void>();
+    const source = {
+      async read() {
+        resolve();
+        throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+      },
+      cursorOf: (item: Item) => item.sequence,
+    };
+    const stream = follow<Item, number>(signals, 'topic', 0, source);
+    const next = stream.next();
+    await hasAsked;
+    await stream.return();
+    expect(await next).toEqual({ value: undefined, done: true });
+    expect(signals.listenerCount()).toBe(0);
+  });
+
   it('that waits ends at once when it is returned, and leaves no listener', async () => {
     await using foundation = await startFoundation();
     await using signals = await open(foundation);
