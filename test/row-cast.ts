@@ -25,9 +25,11 @@ export interface Cast {
 
 export const standings: readonly Standing[] = ['held', 'unassigned', 'unknown'];
 
-export function newCast(leads: Partial<Record<Standing, string>> = {}): Cast {
-  const [agentId, otherAgentId] = [randomUUID(), randomUUID()];
-  const [team, otherTeam] = [`team ${randomUUID()}`, `team ${randomUUID()}`];
+export function newCast(
+  leads: Partial<Record<Standing, string>> = {},
+  people: Partial<Pick<Cast, 'agentId' | 'otherAgentId' | 'team' | 'otherTeam'>> = {},
+): Cast {
+  const { agentId, otherAgentId, team, otherTeam } = { ...newPeople(), ...people };
   const all: readonly Standing[] = ['held', 'unassigned'];
   return {
     agentId,
@@ -48,6 +50,15 @@ export function newCast(leads: Partial<Record<Standing, string>> = {}): Cast {
       { name: 'another integrator', viewer: integratorViewer('rival'), sees: [] },
       { name: 'an agent by the name of the sender', viewer: { subject: 'acme', role: 'agent' }, sees: [] },
     ],
+  };
+}
+
+export function newPeople(): Pick<Cast, 'agentId' | 'otherAgentId' | 'team' | 'otherTeam'> {
+  return {
+    agentId: randomUUID(),
+    otherAgentId: randomUUID(),
+    team: `team ${randomUUID()}`,
+    otherTeam: `team ${randomUUID()}`,
   };
 }
 

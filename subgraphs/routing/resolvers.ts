@@ -10,10 +10,10 @@ import { listAgents } from './domain/list-agents.ts';
 import { listAssignments } from './domain/list-assignments.ts';
 import { listWaitingPools } from './domain/list-waiting-leads.ts';
 import { registerAgent } from './domain/register-agent.ts';
+import { seesDesk } from './domain/see-agent.ts';
 import { updateAgent } from './domain/update-agent.ts';
 import type { RoutedLead } from './entities.ts';
 import type { Resolvers, ResolversTypes } from './generated/types.ts';
-import type { RoutingLoaders } from './loaders.ts';
 
 export const resolvers: Resolvers = {
   DateTime,
@@ -33,21 +33,28 @@ export const resolvers: Resolvers = {
     },
     async updateAgent(_, { input }, ctx) {
       const result = await updateAgent(ctx, input);
-      forget(ctx.loaders);
+      forget(ctx);
       if (result.kind === 'rejected') return { __typename: 'AgentRejected', reasons: result.reasons };
       return { __typename: 'AgentUpdated', agent: result.agent };
     },
     async acceptAssignment(_, { input }, ctx) {
       const result = await acceptAssignment(ctx, input);
-      forget(ctx.loaders);
-      if (result.kind !== 'done') return toRefusal(result);
-      return { __typename: 'AssignmentAccepted', lead: result.lead, assignment: result.lead };
+      forget(ctx);
+      if (result.kind !== 'done') return toRefusal(ctx, result);
+      const { lead } = result;
+      return {
+        __typename: 'AssignmentAccepted',
+        leadId: lead.id,
+        lead: await seen(ctx, lead),
+        assignment: lead,
+      };
     },
     async declineAssignment(_, { input }, ctx) {
       const result = await declineAssignment(ctx, input);
-      forget(ctx.loaders);
-      if (result.kind !== 'done') return toRefusal(result);
-      return { __typename: 'AssignmentDeclined', lead: result.lead, assignment: result.lead };
+      forget(ctx);
+      if (result.kind !== 'done') return toRefusal(ctx, result);
+      const lead = await seen(ctx, result.lead);
+      return { __typename: 'AssignmentDeclined', leadId: result.lead.id, lead, assignment: lead };
     },
   },
   Subscription: {
@@ -55,14 +62,15 @@ export const resolvers: Resolvers = {
       subscribe: (_, args, ctx) => followDesk(ctx, args),
       resolve(update: DeskUpdate, _: unknown, ctx: RoutingContext) {
         // A stream outlives many changes: each update is told with what holds now.
-        forget(ctx.loaders);
+        forget(ctx);
         return update;
       },
     },
   },
   Lead: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    assignment: ({ id }, _, ctx) => ctx.loaders.assignmentByLeadId.load(id),
+    assignment: async ({ id }, _, ctx) =>
+      (await ctx.rows.sees(id)) ? ctx.loaders.assignmentByLeadId.load(id) : null,
   },
   Assignment: {
     // Only leads with a status reach this type.
@@ -72,9 +80,10 @@ export const resolvers: Resolvers = {
   Agent: {
     __resolveReference: ({ id }, ctx) => ctx.loaders.agentById.load(id),
     registeredAt: (agent) => agent.createdAt,
-    records: (agent, _, ctx) => ctx.loaders.recordsByAgentId.load(agent.id),
-    assignments: (agent, args, ctx) => listAssignments(ctx, agent.id, args),
-    assignmentCursor: (agent) => deskCursor(agent.updateSequence),
+    email: (agent, _, ctx) => (seesDesk(ctx, agent) ? agent.email : null),
+    records: (agent, _, ctx) => (seesDesk(ctx, agent) ? ctx.loaders.recordsByAgentId.load(agent.id) : []),
+    assignments: (agent, args, ctx) => listAssignments(ctx, agent, args),
+    assignmentCursor: (agent, _, ctx) => deskCursor(seesDesk(ctx, agent) ? agent.updateSequence : 0),
   },
   AgentRecord: {
     winRate: ({ won, lost }) => won / (won + lost),
@@ -86,25 +95,34 @@ export const resolvers: Resolvers = {
     totalCount: (page) => page.totalCount(),
   },
   AgentAssignment: {
+    leadId: (lead) => lead.id,
     lead: (lead) => lead,
     status: (lead) => lead.status ?? 'WAITING',
     assignedAt: (lead) => lead.assignedAt as Date,
   },
   AssignmentUpdate: {
     cursor: (update) => deskCursor(update.sequence),
-    lead: (update) => ({ id: update.leadId }),
+    lead: async ({ leadId }, _, ctx) => ((await ctx.rows.seesNow(leadId)) ? { id: leadId } : null),
   },
 };
 
 /** After a write nothing that was read before may be answered. */
-function forget(loaders: RoutingLoaders): void {
+function forget({ loaders, rows }: RoutingContext): void {
+  rows.forget();
   for (const loader of Object.values(loaders) as DataLoader<string, unknown>[]) loader.clearAll();
 }
 
-function toRefusal(
+/** What an agent gave back is no longer theirs to see. */
+async function seen(ctx: RoutingContext, lead: RoutedLead): Promise<RoutedLead | null> {
+  return (await ctx.rows.seesNow(lead.id)) ? lead : null;
+}
+
+async function toRefusal(
+  ctx: RoutingContext,
   result: Exclude<AnswerResult, { kind: 'done' }>,
-): ResolversTypes['NotYourAssignment' | 'AssignmentNotOpen'] {
-  const lead: RoutedLead = result.lead;
-  if (result.kind === 'not-yours') return { __typename: 'NotYourAssignment', lead };
-  return { __typename: 'AssignmentNotOpen', lead, status: result.status };
+): Promise<Awaited<ResolversTypes['NotYourAssignment' | 'AssignmentNotOpen']>> {
+  const leadId = result.lead.id;
+  const lead = await seen(ctx, result.lead);
+  if (result.kind === 'not-yours') return { __typename: 'NotYourAssignment', leadId, lead };
+  return { __typename: 'AssignmentNotOpen', leadId, lead, status: result.status };
 }

@@ -562,8 +562,10 @@ describe('routing', () => {
       const id = await registered(state);
       const leadId = await newLead(state);
       const stranger = agentViewer(randomUUID());
-      expect(await answer(accept, { leadId }, stranger)).toEqual({ __typename: 'NotYourAssignment' });
-      expect(await answer(decline, { leadId }, stranger)).toEqual({ __typename: 'NotYourAssignment' });
+      for (const mutation of [accept, decline]) {
+        const { errors } = await scenario.request('routing', mutation, { input: { leadId } }, stranger);
+        expect(errors?.[0]?.extensions).toEqual({ code: 'NOT_FOUND', id: leadId });
+      }
       for (const agentId of ['\0', 'x']) {
         expect(await answer(decline, { leadId, agentId }, admin)).toEqual({
           __typename: 'NotYourAssignment',
@@ -586,11 +588,13 @@ describe('routing', () => {
       const one = (await assignment(leadId)).agent.id;
       const other = agents.find((id) => id !== one) as string;
       const declined = await answer(decline, { leadId, reason: 'on holiday' }, agentViewer(one));
-      expect(declined).toMatchObject({
-        assignment: { status: 'ASSIGNED', attempt: 2, agent: { id: other } },
+      expect(declined).toEqual({ __typename: 'AssignmentDeclined', assignment: null });
+      expect(await assignment(leadId)).toMatchObject({
+        status: 'ASSIGNED',
+        attempt: 2,
+        agent: { id: other },
       });
       expect(await answer(decline, { leadId }, agentViewer(one))).toEqual(declined);
-      expect(await answer(decline, { leadId, agentId: one }, admin)).toEqual(declined);
       expect(await answer(accept, { leadId }, agentViewer(one))).toEqual({ __typename: 'NotYourAssignment' });
       expect(await answer(decline, { leadId, agentId: other }, admin)).toMatchObject({
         assignment: { status: 'WAITING', waitingReason: 'ALL_DECLINED', agent: null },

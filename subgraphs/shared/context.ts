@@ -62,7 +62,10 @@ export async function inTransaction<C extends BaseContext, T>(
   work: (tx: C) => Promise<T>,
 ): Promise<T> {
   if (ctx.em.isInTransaction()) return work(ctx);
-  const result = await ctx.em.transactional((em) => work({ ...ctx, em: em as EntityManager }));
+  const result = await ctx.em.transactional((forked) => {
+    const em = forked as EntityManager;
+    return work({ ...ctx, em, rows: ctx.rows.within(em) });
+  });
   ctx.committed();
   return result;
 }

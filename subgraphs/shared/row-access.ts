@@ -10,6 +10,11 @@ import { isStorable } from './text.ts';
 /** The team of agents and managers whom nobody has put into another. */
 export const mainTeam = 'main';
 
+/** The teams of a manager: a token that names none stands for the main team. */
+export function managedTeams({ teams }: Pick<Viewer, 'teams'>): readonly string[] {
+  return teams ?? [mainTeam];
+}
+
 /** Whose rows a viewer sees. */
 export interface Principals {
   readonly own: readonly string[];
@@ -27,7 +32,7 @@ export function principalsOf({ role, subject, agentId, teams }: Viewer): Princip
     case 'admin':
       return undefined;
     case 'manager':
-      return { own: [unassigned], groups: (teams ?? [mainTeam]).filter(isStorable).map(teamGroup) };
+      return { own: [unassigned], groups: managedTeams({ teams }).filter(isStorable).map(teamGroup) };
     case 'agent':
       return { own: isId(agentId) ? [agentPrincipal(agentId)] : [], groups: [] };
     case 'integrator':
@@ -52,6 +57,8 @@ export interface RowAccess {
   seesPrincipal(principal: string): Promise<boolean>;
   /** Forgets what was read, in a context that outlives one answer. */
   forget(): void;
+  /** The same for what runs in a transaction: it must not wait for a second connection while it holds one. */
+  within(em: EntityManager): RowAccess;
 }
 
 /** How many requests of one caller may wait in a process at once; further ones get their no at once. */
@@ -141,6 +148,7 @@ export function createRowAccess(options: {
       waitedMs = 0;
       lookMs = firstLookMs;
     },
+    within: (other) => createRowAccess({ ...options, em: other }),
   };
 }
 
@@ -153,6 +161,7 @@ const unlimited: RowAccess = {
   patiently: yes,
   seesPrincipal: yes,
   forget: () => undefined,
+  within: () => unlimited,
 };
 
 /** The viewer's principals and the members of their groups, as an array that is computed once per query. */

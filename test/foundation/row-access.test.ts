@@ -194,6 +194,16 @@ describe('access to rows', () => {
     expect(visibleRows(admin, 'e.aggregate_id')).toBeUndefined();
   });
 
+  it('is asked of the transaction it is asked in', async () => {
+    const [row, mine] = [randomUUID(), randomUUID()];
+    const ctx = foundation.createContext(agent(mine));
+    await inTransaction(ctx, async (tx) => {
+      await setRowOwners(tx, [desk(row, agentPrincipal(mine))]);
+      expect(await tx.rows.seesNow(row)).toBe(true);
+      expect(await as(agent(mine)).seesNow(row)).toBe(false);
+    });
+  });
+
   it('is one query for all rows of a batch, and none for admins', async () => {
     const rows = Array.from({ length: 50 }, () => randomUUID());
     const mine = randomUUID();

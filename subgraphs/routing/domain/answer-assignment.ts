@@ -23,11 +23,11 @@ export type AnswerResult =
   | { readonly kind: 'not-yours'; readonly lead: RoutedLead }
   | { readonly kind: 'not-open'; readonly lead: RoutedLead; readonly status: AssignmentStatus };
 
-/** The agent takes the lead on. Again: the same answer. @throws FORBIDDEN, NOT_FOUND for a lead without assignment. */
+/** The agent takes the lead on. Again: the same answer. @throws FORBIDDEN, NOT_FOUND for an assignment that is not the viewer's to see. */
 export async function acceptAssignment(ctx: RoutingContext, input: Answer): Promise<AnswerResult> {
   const actor = actorOf(ctx, input);
   return inTransaction(ctx, async (tx) => {
-    const { lead, agentId, status } = await lockAssigned(tx, input.leadId);
+    const { lead, agentId, status } = await lockAssigned(tx, input.leadId, actor);
     if (agentId === null) return { kind: 'not-open', lead, status };
     if (actor !== null && actor !== agentId) return { kind: 'not-yours', lead };
     if (status === 'ACCEPTED') return { kind: 'done', lead };
@@ -44,7 +44,7 @@ const maxReasonLength = 500;
 
 /**
  * The agent gives the lead back: in the same moment it goes to the best of the others, or waits. Again: the same answer.
- * @throws FORBIDDEN, NOT_FOUND for a lead without assignment, BAD_USER_INPUT for a reason that is too long.
+ * @throws FORBIDDEN, NOT_FOUND for an assignment that is not the viewer's to see, BAD_USER_INPUT for a reason that is too long.
  */
 export async function declineAssignment(
   ctx: RoutingContext,
@@ -55,7 +55,7 @@ export async function declineAssignment(
   if (reason !== null && (reason.length > maxReasonLength || !isStorable(reason)))
     throw badInput('reason', `at most ${maxReasonLength} characters`, reason);
   return inTransaction(ctx, async (tx) => {
-    const { lead, agentId, status } = await lockAssigned(tx, input.leadId);
+    const { lead, agentId, status } = await lockAssigned(tx, input.leadId, actor);
     if (actor !== null && (await hasDeclined(tx, lead.id, actor))) return { kind: 'done', lead };
     if (agentId === null) return { kind: 'not-open', lead, status };
     if (actor !== null && actor !== agentId) return { kind: 'not-yours', lead };
@@ -105,12 +105,21 @@ function actorOf({ viewer }: BaseContext, { agentId }: Answer): string | null {
   return own;
 }
 
+/**
+ * @throws NOT_FOUND for an assignment that the viewer may not see. What an agent gave back they know of: there they learn no
+ * more than that it is no longer theirs.
+ */
 async function lockAssigned(
   tx: RoutingContext,
   leadId: string,
+  actor: string | null,
 ): Promise<{ lead: RoutedLead; agentId: string | null; status: AssignmentStatus }> {
   const lead = await lockLead(tx, leadId);
-  if (lead?.status == null)
+  const isKnown =
+    lead?.status != null &&
+    ((await tx.rows.seesNow(lead.id)) ||
+      (tx.viewer.role === 'agent' && actor !== null && (await hasDeclined(tx, lead.id, actor))));
+  if (lead?.status == null || !isKnown)
     throw new GraphError('NOT_FOUND', `There is no assignment of a lead ${leadId}.`, { id: leadId });
   return { lead, agentId: lead.agentId ?? null, status: lead.status };
 }

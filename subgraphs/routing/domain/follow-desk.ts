@@ -7,6 +7,7 @@ import type { RoutingContext } from '../context.ts';
 import { Agent } from '../entities.ts';
 import { deskTopic } from './desk-updates.ts';
 import type { DeskUpdateStatus } from './desk-updates.ts';
+import { seesDesk } from './see-agent.ts';
 
 export interface DeskUpdate {
   readonly sequence: number;
@@ -32,17 +33,33 @@ export async function followDesk(
 ): Promise<FollowedStream<DeskUpdate>> {
   requireRole(ctx, 'agent', 'manager', 'admin');
   const agentId = input.agentId.toLowerCase();
-  const isOwn = ctx.viewer.agentId?.toLowerCase() === agentId;
-  if (ctx.viewer.role === 'agent' && !isOwn)
-    throw new GraphError('FORBIDDEN', 'Expected the own desk, got the desk of another agent.');
   const agent = isId(agentId) ? await ctx.em.findOne(Agent, { id: agentId }) : null;
   if (agent === null) throw new GraphError('NOT_FOUND', `There is no agent ${agentId}.`, { id: agentId });
+  requireDesk(ctx, agent);
   const start = input.after == null ? agent.updateSequence : sequenceOf(input.after);
   return follow(ctx.signals, deskTopic(agentId), start, {
-    read: (sequence) => readUpdates(ctx, agentId, sequence),
+    async read(sequence) {
+      const updates = await readUpdates(ctx, agentId, sequence);
+      // The agent may have gone to another team since the stream began.
+      if (ctx.viewer.role === 'manager' && updates.length > 0)
+        requireDesk(ctx, await readAgent(ctx, agentId));
+      return updates;
+    },
     cursorOf: (update) => update.sequence,
     opensAt: deskCursor(start),
   });
+}
+
+function requireDesk(ctx: RoutingContext, agent: Pick<Agent, 'id' | 'team'>): void {
+  if (seesDesk(ctx, agent)) return;
+  const expected =
+    ctx.viewer.role === 'agent' ? 'the own desk' : 'the desk of an agent whose team you manage';
+  throw new GraphError('FORBIDDEN', `Expected ${expected}, got the desk of another agent.`);
+}
+
+async function readAgent(ctx: RoutingContext, id: string): Promise<Pick<Agent, 'id' | 'team'>> {
+  const [row] = await ctx.em.execute<{ team: string }[]>('select team from agents where id = ?', [id]);
+  return { id, team: row?.team ?? '' };
 }
 
 function sequenceOf(cursor: string): number {

@@ -3,7 +3,8 @@ import { decodeCursor, isId, isTime, pageSize, toConnection } from '../../shared
 import type { Connection } from '../../shared/connection.ts';
 import type { RoutingContext } from '../context.ts';
 import { RoutedLead } from '../entities.ts';
-import type { AssignmentStatus } from '../entities.ts';
+import type { Agent, AssignmentStatus } from '../entities.ts';
+import { seesDesk } from './see-agent.ts';
 
 export interface DeskPage extends Connection<RoutedLead> {
   /** Counted only when asked for. */
@@ -12,10 +13,13 @@ export interface DeskPage extends Connection<RoutedLead> {
 
 type Key = readonly [assignedAtMs: number, leadId: string];
 
-/** The leads an agent has, or had until their end, latest first. An empty list of states holds for none. */
+/**
+ * The leads an agent has, or had until their end, latest first. An empty list of states holds for none. Empty for those who
+ * may not see the agent's desk.
+ */
 export async function listAssignments(
   ctx: RoutingContext,
-  agentId: string,
+  agent: Agent,
   input: {
     first?: number | null | undefined;
     after?: string | null | undefined;
@@ -23,17 +27,23 @@ export async function listAssignments(
   },
 ): Promise<DeskPage> {
   const first = pageSize(input.first);
+  const behind = input.after == null ? {} : conditionBehind(input.after);
+  if (!seesDesk(ctx, agent))
+    return { ...toConnection<RoutedLead>([], first, keyOf, input.after), totalCount: async () => 0 };
+  const agentId = agent.id;
   const where: FilterQuery<RoutedLead> =
     input.status == null ? { agentId } : { agentId, status: { $in: [...input.status] } };
-  const behind = input.after == null ? {} : conditionBehind(input.after);
   const rows = await ctx.em.find(
     RoutedLead,
     { $and: [where, behind] },
     { orderBy: { assignedAt: 'desc', id: 'desc' }, limit: first + 1 },
   );
-  const keyOf = (lead: RoutedLead): Key => [lead.assignedAt?.getTime() ?? 0, lead.id];
   const page = toConnection(rows, first, keyOf, input.after);
   return { ...page, totalCount: () => ctx.em.count(RoutedLead, where) };
+}
+
+function keyOf(lead: RoutedLead): Key {
+  return [lead.assignedAt?.getTime() ?? 0, lead.id];
 }
 
 function conditionBehind(after: string): FilterQuery<RoutedLead> {

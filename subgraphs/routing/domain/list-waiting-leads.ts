@@ -1,5 +1,6 @@
 import { decodeCursor, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
+import { requireRole } from '../../shared/context.ts';
 import { isStorable } from '../../shared/text.ts';
 import type { RoutingContext } from '../context.ts';
 import type { LineOfBusiness } from '../entities.ts';
@@ -12,11 +13,12 @@ export interface WaitingPool {
   readonly oldestSince: Date;
 }
 
-/** Waiting leads counted by line of business and state, in that order; unknown states come first. */
+/** Waiting leads counted by line of business and state, in that order; unknown states come first. @throws FORBIDDEN. */
 export async function listWaitingPools(
   ctx: RoutingContext,
   input: { first?: number | null | undefined; after?: string | null | undefined },
 ): Promise<Connection<WaitingPool>> {
+  requireRole(ctx, 'manager', 'admin');
   const first = pageSize(input.first);
   const [line, state] =
     input.after == null

@@ -9,6 +9,7 @@ import { Agent } from '../entities.ts';
 import { agentRegistered } from '../events.ts';
 import { lockEligibility } from './lock-routing.ts';
 import { retryFor } from './retry-waiting-leads.ts';
+import { reasonAgainstTeam } from './see-agent.ts';
 import { validateAgent } from './validate-agent.ts';
 import type { AgentProfile, Reason } from './validate-agent.ts';
 
@@ -29,6 +30,8 @@ export async function registerAgent(
   const reasons = [...reasonsAgainstKey(idempotencyKey), ...(validation.ok ? [] : validation.reasons)];
   if (!validation.ok || reasons.length > 0) return { kind: 'rejected', reasons };
   const { profile } = validation;
+  const foreign = reasonAgainstTeam(ctx, profile.team);
+  if (foreign !== undefined) return { kind: 'rejected', reasons: [{ field: 'team', message: foreign }] };
   const requestHash = hashOf(profile);
   const registeredBy = ctx.viewer.subject;
   return inTransaction(ctx, async (tx) => {

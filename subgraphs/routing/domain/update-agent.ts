@@ -9,6 +9,7 @@ import { lockAgent, lockEligibility } from './lock-routing.ts';
 import { emailLock, emailTaken, isEmailTaken } from './register-agent.ts';
 import type { AgentResult } from './register-agent.ts';
 import { retryFor } from './retry-waiting-leads.ts';
+import { reasonAgainstTeam } from './see-agent.ts';
 import { validateAgent } from './validate-agent.ts';
 import type { AgentProfile } from './validate-agent.ts';
 
@@ -39,9 +40,13 @@ export async function updateAgent(
     await lockEligibility(tx, emailLock({ email }));
     const agent = await lockAgent(tx, id);
     if (agent === null) throw new GraphError('NOT_FOUND', `There is no agent ${id}.`, { id });
+    const foreign = reasonAgainstTeam(tx, agent.team);
+    if (foreign !== undefined) throw new GraphError('FORBIDDEN', `team: ${foreign}.`);
     const validation = validateAgent(merge(agent, changes));
     if (!validation.ok) return { kind: 'rejected', reasons: validation.reasons };
     const { profile } = validation;
+    const message = reasonAgainstTeam(tx, profile.team);
+    if (message !== undefined) return { kind: 'rejected', reasons: [{ field: 'team', message }] };
     if (await isEmailTaken(tx, profile.email, agent.id)) return emailTaken(profile.email);
     const previousTeam = agent.team;
     Object.assign(agent, {

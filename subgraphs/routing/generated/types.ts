@@ -42,10 +42,11 @@ export type Agent = {
   readonly active: Scalars['Boolean']['output'];
   /** Where the agent's updates stand now: hand it to `assignmentUpdates` as `after`, so that nothing is missed in between. */
   readonly assignmentCursor: Scalars['String']['output'];
-  /** The agent's desk: leads they have or had until the end, latest first. What they gave back is not theirs. */
+  /** The agent's desk: leads they have or had until the end, latest first. What they gave back is not theirs. Empty for other agents, and managers of other teams. */
   readonly assignments: AgentAssignmentConnection;
   /** How many open leads the agent takes at once. */
   readonly capacity: Scalars['Int']['output'];
+  /** For the agent and the team's managers. */
   readonly email?: Maybe<Scalars['String']['output']>;
   /** Null when not known. */
   readonly experienceYears?: Maybe<Scalars['Int']['output']>;
@@ -57,7 +58,7 @@ export type Agent = {
   readonly name: Scalars['String']['output'];
   /** Leads the agent has now: assigned or accepted, and not closed. */
   readonly openLeads: Scalars['Int']['output'];
-  /** How the agent's leads ended, by line of business. Lines without a closed lead are left out. */
+  /** How the agent's leads ended, by line of business. Lines without a closed lead are left out. Empty for other agents, and managers of other teams. */
   readonly records: ReadonlyArray<AgentRecord>;
   readonly registeredAt: Scalars['DateTime']['output'];
   /** Its managers see the agent's leads, calls and record. */
@@ -77,7 +78,8 @@ export type AgentAssignment = {
   readonly acceptedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly assignedAt: Scalars['DateTime']['output'];
   readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
-  readonly lead: Lead;
+  readonly lead?: Maybe<Lead>;
+  readonly leadId: Scalars['ID']['output'];
   readonly reasons: ReadonlyArray<AssignmentReason>;
   readonly status: AssignmentStatus;
 };
@@ -168,15 +170,18 @@ export type Assignment = {
 export type AssignmentAccepted = {
   readonly __typename?: 'AssignmentAccepted';
   readonly assignment: Assignment;
-  readonly lead: Lead;
+  readonly lead?: Maybe<Lead>;
+  readonly leadId: Scalars['ID']['output'];
 };
 
 /** The agent gave the lead back. */
 export type AssignmentDeclined = {
   readonly __typename?: 'AssignmentDeclined';
-  /** Where the lead stands now: with another agent, or waiting. */
-  readonly assignment: Assignment;
-  readonly lead: Lead;
+  /** Where the lead stands now: with another agent, or waiting. Null for the agent, too. */
+  readonly assignment?: Maybe<Assignment>;
+  /** Null for the agent, whose lead it no longer is. */
+  readonly lead?: Maybe<Lead>;
+  readonly leadId: Scalars['ID']['output'];
 };
 
 export type AssignmentFactor =
@@ -192,7 +197,9 @@ export type AssignmentFactor =
 /** The assignment is not in a state that allows this. */
 export type AssignmentNotOpen = {
   readonly __typename?: 'AssignmentNotOpen';
-  readonly lead: Lead;
+  /** Null when the caller may not see it. */
+  readonly lead?: Maybe<Lead>;
+  readonly leadId: Scalars['ID']['output'];
   readonly status: AssignmentStatus;
 };
 
@@ -221,7 +228,9 @@ export type AssignmentUpdate = {
   readonly at: Scalars['DateTime']['output'];
   /** Hand it back as `after` to go on behind this update. */
   readonly cursor: Scalars['String']['output'];
-  readonly lead: Lead;
+  /** Null when the caller may no longer see the lead: an agent, from when it was given back. */
+  readonly lead?: Maybe<Lead>;
+  readonly leadId: Scalars['ID']['output'];
   readonly status: AssignmentUpdateStatus;
 };
 
@@ -244,7 +253,7 @@ export type DeclineAssignmentResult = AssignmentDeclined | AssignmentNotOpen | N
 
 export type Lead = {
   readonly __typename?: 'Lead';
-  /** Who works on the lead. Null until it has been submitted and scored. */
+  /** Who works on the lead. Null until it has been submitted and scored, and for a lead that the caller may not see. */
   readonly assignment?: Maybe<Assignment>;
   readonly id: Scalars['ID']['output'];
 };
@@ -253,13 +262,13 @@ export type LineOfBusiness = 'AUTO' | 'COMMERCIAL' | 'HEALTH' | 'HOME' | 'LIFE' 
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** The agent takes the lead on. Accepting again answers the same. Agents act for themselves; managers and admins for any. */
+  /** The agent takes the lead on. Accepting again answers the same. Agents act for themselves, managers for their teams, admins for any. */
   readonly acceptAssignment: AcceptAssignmentResult;
   /** The agent gives the lead back; it goes to another one at once, or waits. Only before it is accepted. */
   readonly declineAssignment: DeclineAssignmentResult;
-  /** Takes an agent on. The same idempotencyKey with the same content answers the same agent again. Role manager or admin. */
+  /** Takes an agent on. The same idempotencyKey with the same content answers the same agent again. Role manager, for their teams, or admin. */
   readonly registerAgent: RegisterAgentResult;
-  /** Changes the fields that are given and checks the agent that results. Role manager or admin. */
+  /** Changes the fields that are given and checks the agent that results. Role manager, for their teams, or admin. */
   readonly updateAgent: UpdateAgentResult;
 };
 
@@ -282,7 +291,9 @@ export type MutationUpdateAgentArgs = {
 /** Another agent has the lead. */
 export type NotYourAssignment = {
   readonly __typename?: 'NotYourAssignment';
-  readonly lead: Lead;
+  /** Null when the caller may not see it. */
+  readonly lead?: Maybe<Lead>;
+  readonly leadId: Scalars['ID']['output'];
 };
 
 export type PageInfo = {
@@ -301,7 +312,7 @@ export type Query = {
   readonly agents: AgentConnection;
   /** The agent the caller's token acts as, or null when it acts as none. */
   readonly viewerAgent?: Maybe<Agent>;
-  /** Leads that wait for an agent, by line of business and state. */
+  /** Leads that wait for an agent, by line of business and state. Role manager or admin. */
   readonly waitingLeads: WaitingPoolConnection;
 };
 
@@ -355,7 +366,7 @@ export type Subscription = {
   /**
    * What happens on an agent's desk: leads that come, are accepted, given back or closed. With `after` it first tells what
    * came behind that cursor (one from an earlier update, or `Agent.assignmentCursor`); without, it starts now. Agents listen
-   * to their own desk; managers and admins to any.
+   * to their own desk, managers to those of their teams, admins to any.
    */
   readonly assignmentUpdates: AssignmentUpdate;
 };
@@ -526,17 +537,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = Reso
   AcceptAssignmentResult:
     | (Omit<AssignmentAccepted, 'assignment' | 'lead'> & {
         assignment: _RefType['Assignment'];
-        lead: _RefType['Lead'];
+        lead?: Maybe<_RefType['Lead']>;
       })
-    | (Omit<AssignmentNotOpen, 'lead'> & { lead: _RefType['Lead'] })
-    | (Omit<NotYourAssignment, 'lead'> & { lead: _RefType['Lead'] });
+    | (Omit<AssignmentNotOpen, 'lead'> & { lead?: Maybe<_RefType['Lead']> })
+    | (Omit<NotYourAssignment, 'lead'> & { lead?: Maybe<_RefType['Lead']> });
   DeclineAssignmentResult:
     | (Omit<AssignmentDeclined, 'assignment' | 'lead'> & {
-        assignment: _RefType['Assignment'];
-        lead: _RefType['Lead'];
+        assignment?: Maybe<_RefType['Assignment']>;
+        lead?: Maybe<_RefType['Lead']>;
       })
-    | (Omit<AssignmentNotOpen, 'lead'> & { lead: _RefType['Lead'] })
-    | (Omit<NotYourAssignment, 'lead'> & { lead: _RefType['Lead'] });
+    | (Omit<AssignmentNotOpen, 'lead'> & { lead?: Maybe<_RefType['Lead']> })
+    | (Omit<NotYourAssignment, 'lead'> & { lead?: Maybe<_RefType['Lead']> });
   RegisterAgentResult: (Omit<AgentRegistered, 'agent'> & { agent: _RefType['Agent'] }) | AgentRejected;
   UpdateAgentResult: AgentRejected | (Omit<AgentUpdated, 'agent'> & { agent: _RefType['Agent'] });
 }>;
@@ -566,17 +577,19 @@ export type ResolversTypes = ResolversObject<{
   AssignmentAccepted: ResolverTypeWrapper<
     Omit<AssignmentAccepted, 'assignment' | 'lead'> & {
       assignment: ResolversTypes['Assignment'];
-      lead: ResolversTypes['Lead'];
+      lead?: Maybe<ResolversTypes['Lead']>;
     }
   >;
   AssignmentDeclined: ResolverTypeWrapper<
     Omit<AssignmentDeclined, 'assignment' | 'lead'> & {
-      assignment: ResolversTypes['Assignment'];
-      lead: ResolversTypes['Lead'];
+      assignment?: Maybe<ResolversTypes['Assignment']>;
+      lead?: Maybe<ResolversTypes['Lead']>;
     }
   >;
   AssignmentFactor: AssignmentFactor;
-  AssignmentNotOpen: ResolverTypeWrapper<Omit<AssignmentNotOpen, 'lead'> & { lead: ResolversTypes['Lead'] }>;
+  AssignmentNotOpen: ResolverTypeWrapper<
+    Omit<AssignmentNotOpen, 'lead'> & { lead?: Maybe<ResolversTypes['Lead']> }
+  >;
   AssignmentReason: ResolverTypeWrapper<AssignmentReason>;
   AssignmentStatus: AssignmentStatus;
   AssignmentUpdate: ResolverTypeWrapper<DeskUpdate>;
@@ -589,7 +602,9 @@ export type ResolversTypes = ResolversObject<{
   Lead: ResolverTypeWrapper<LeadReference>;
   LineOfBusiness: LineOfBusiness;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  NotYourAssignment: ResolverTypeWrapper<Omit<NotYourAssignment, 'lead'> & { lead: ResolversTypes['Lead'] }>;
+  NotYourAssignment: ResolverTypeWrapper<
+    Omit<NotYourAssignment, 'lead'> & { lead?: Maybe<ResolversTypes['Lead']> }
+  >;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RegisterAgentInput: RegisterAgentInput;
@@ -627,13 +642,13 @@ export type ResolversParentTypes = ResolversObject<{
   Assignment: RoutedLead;
   AssignmentAccepted: Omit<AssignmentAccepted, 'assignment' | 'lead'> & {
     assignment: ResolversParentTypes['Assignment'];
-    lead: ResolversParentTypes['Lead'];
+    lead?: Maybe<ResolversParentTypes['Lead']>;
   };
   AssignmentDeclined: Omit<AssignmentDeclined, 'assignment' | 'lead'> & {
-    assignment: ResolversParentTypes['Assignment'];
-    lead: ResolversParentTypes['Lead'];
+    assignment?: Maybe<ResolversParentTypes['Assignment']>;
+    lead?: Maybe<ResolversParentTypes['Lead']>;
   };
-  AssignmentNotOpen: Omit<AssignmentNotOpen, 'lead'> & { lead: ResolversParentTypes['Lead'] };
+  AssignmentNotOpen: Omit<AssignmentNotOpen, 'lead'> & { lead?: Maybe<ResolversParentTypes['Lead']> };
   AssignmentReason: AssignmentReason;
   AssignmentUpdate: DeskUpdate;
   DateTime: Scalars['DateTime']['output'];
@@ -641,7 +656,7 @@ export type ResolversParentTypes = ResolversObject<{
   DeclineAssignmentResult: ResolversUnionTypes<ResolversParentTypes>['DeclineAssignmentResult'];
   Lead: LeadReference;
   Mutation: Record<PropertyKey, never>;
-  NotYourAssignment: Omit<NotYourAssignment, 'lead'> & { lead: ResolversParentTypes['Lead'] };
+  NotYourAssignment: Omit<NotYourAssignment, 'lead'> & { lead?: Maybe<ResolversParentTypes['Lead']> };
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RegisterAgentInput: RegisterAgentInput;
@@ -719,7 +734,8 @@ export type AgentAssignmentResolvers<
   acceptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   assignedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
+  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reasons?: Resolver<ReadonlyArray<ResolversTypes['AssignmentReason']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AssignmentStatus'], ParentType, ContextType>;
 }>;
@@ -814,7 +830,8 @@ export type AssignmentAcceptedResolvers<
   ParentType extends ResolversParentTypes['AssignmentAccepted'] = ResolversParentTypes['AssignmentAccepted'],
 > = ResolversObject<{
   assignment?: Resolver<ResolversTypes['Assignment'], ParentType, ContextType>;
-  lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
+  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
@@ -822,8 +839,9 @@ export type AssignmentDeclinedResolvers<
   ContextType = RoutingContext,
   ParentType extends ResolversParentTypes['AssignmentDeclined'] = ResolversParentTypes['AssignmentDeclined'],
 > = ResolversObject<{
-  assignment?: Resolver<ResolversTypes['Assignment'], ParentType, ContextType>;
-  lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
+  assignment?: Resolver<Maybe<ResolversTypes['Assignment']>, ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
+  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
@@ -831,7 +849,8 @@ export type AssignmentNotOpenResolvers<
   ContextType = RoutingContext,
   ParentType extends ResolversParentTypes['AssignmentNotOpen'] = ResolversParentTypes['AssignmentNotOpen'],
 > = ResolversObject<{
-  lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
+  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AssignmentStatus'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
@@ -851,7 +870,8 @@ export type AssignmentUpdateResolvers<
 > = ResolversObject<{
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
+  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AssignmentUpdateStatus'], ParentType, ContextType>;
 }>;
 
@@ -919,7 +939,8 @@ export type NotYourAssignmentResolvers<
   ContextType = RoutingContext,
   ParentType extends ResolversParentTypes['NotYourAssignment'] = ResolversParentTypes['NotYourAssignment'],
 > = ResolversObject<{
-  lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
+  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
