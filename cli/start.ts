@@ -2,6 +2,7 @@ import { subgraphNames, subgraphs } from '../subgraphs/index.ts';
 import { readConfig } from '../subgraphs/shared/config.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
 import { composeSupergraph } from '../schema/compose-supergraph.ts';
+import { openRevocations } from '../gateway/access/revocations/revocations.ts';
 import { openTokenVerifier } from '../gateway/access/token-verifier.ts';
 import { startEmbeddedSubgraphs } from '../gateway/embedded.ts';
 import { openEngine } from '../gateway/open-engine.ts';
@@ -23,6 +24,8 @@ await runCommand(async () => {
     await requireFreePort(config.host, config.port);
     const secret = await installationSecret(config);
     const tokens = await openTokenVerifier({ secret, settings: config.tokens, logger });
+    const revocations = await openRevocations({ config, secret, logger, isAlone: true });
+    cleanup.defer(() => revocations.close());
     console.log(bold('Leadgraph'));
     step('opening PostgreSQL');
     const database = await openLocalDatabase(config, { secret, schemas: subgraphNames, onProgress: step });
@@ -43,6 +46,7 @@ await runCommand(async () => {
       operations,
       secret,
       tokens,
+      revocations,
       host: config.host,
       port: config.port,
       logger,

@@ -6,6 +6,7 @@ import { createLogger } from '../subgraphs/shared/logger.ts';
 import { requireSecret } from '../subgraphs/shared/require-secret.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
 import { untilStopped } from '../subgraphs/shared/until-stopped.ts';
+import { openRevocations } from './access/revocations/revocations.ts';
 import { openTokenVerifier } from './access/token-verifier.ts';
 import { openEngine } from './open-engine.ts';
 import { remoteTransports } from './remote.ts';
@@ -24,6 +25,8 @@ async function run(): Promise<void> {
   const stopped = untilStopped();
   const logger = createLogger(config.logLevel);
   const tokens = await openTokenVerifier({ secret, settings: config.tokens, logger });
+  const revocations = await openRevocations({ config, secret, logger, isAlone: false });
+  cleanup.defer(() => revocations.close());
   const transports = remoteTransports(subgraphUrls, secret);
   const { engine, metrics } = await openEngine({ supergraphSdl, transports, logger });
   cleanup.defer(() => engine.close());
@@ -37,6 +40,7 @@ async function run(): Promise<void> {
     operations,
     secret,
     tokens,
+    revocations,
     host,
     port,
     logger,

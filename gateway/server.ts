@@ -7,8 +7,12 @@ import type { Logger } from '../subgraphs/shared/logger.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
 import { noSigning } from '../subgraphs/shared/signing-settings.ts';
 import type { SigningSettings } from '../subgraphs/shared/signing-settings.ts';
+import { createCallers } from './access/callers.ts';
+import { createRevocationEndpoint } from './access/revocations/endpoint.ts';
+import { createRevocations } from './access/revocations/revocations.ts';
+import type { Revocations } from './access/revocations/revocations.ts';
 import { createTokenVerifier, onlyLocalTokens } from './access/token-verifier.ts';
-import type { TokenVerifier } from './access/token-verifier.ts';
+import type { Caller, TokenVerifier } from './access/token-verifier.ts';
 import { serveConsole } from './console/serve-console.ts';
 import type { Engine } from './engine/types.ts';
 import type { Metrics } from './metrics.ts';
@@ -26,6 +30,8 @@ export interface RequestContext {
   readonly viewer: Viewer;
   /** When the caller's token ends, in milliseconds since 1970; undefined for never. */
   readonly expiresAt?: number | undefined;
+  /** What its token says, before anything was revoked of it. Undefined where no token came. */
+  readonly caller?: Caller | undefined;
 }
 
 export interface Gateway {
@@ -48,6 +54,8 @@ export interface GatewayOptions {
   readonly secret: string;
   /** Whose tokens are accepted. Default: those of the installation alone. */
   readonly tokens?: TokenVerifier;
+  /** What was taken back of them. Default: kept as long as the process runs. */
+  readonly revocations?: Revocations;
   /** Who signs the leads that come by plain HTTP. Default: nobody does. */
   readonly signing?: SigningSettings;
   readonly host: string;
@@ -70,8 +78,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const onError = (error: unknown): void =>
     logger.error({ error: messageOf(error), stack: stackOf(error) }, 'request failed');
   const tokens = options.tokens ?? createTokenVerifier({ secret, settings: onlyLocalTokens, logger });
-  const contextOf = (authorization: string | undefined): Promise<RequestContext> =>
-    tokens.callerOf(authorization);
+  const revocations = options.revocations ?? createRevocations();
+  const callers = createCallers({ tokens, revocations });
+  const { contextOf } = callers;
   const contextFor = ({ headers }: IncomingMessage): Promise<RequestContext> =>
     contextOf(headers.authorization);
   const streams = createStreams<RequestContext>({
@@ -79,9 +88,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     identify: identityOf,
     contextFor,
     contextOf,
+    current: callers.current,
     settings: options.streams ?? {},
     onError,
   });
+  revocations.onChange(streams.refresh);
   const front = createHttpFront<RequestContext>({
     engine,
     contextFor,
@@ -109,6 +120,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onError,
   });
 
+  const revocationDoor = createRevocationEndpoint({ revocations, contextFor, logger, onError });
+
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://gateway');
     if (pathname === '/graphql') {
@@ -121,6 +134,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }
     if (await leads.handle(pathname, request, response)) return;
     if (await pushes.handle(pathname, request, response)) return;
+    if (await revocationDoor.handle(pathname, request, response)) return;
     if (pathname === '/health/live') return respond(response, 200, { status: 'live' });
     if (pathname === '/health/ready') return answerReadiness(response);
     if (pathname === '/metrics' && options.metrics !== undefined)
@@ -138,7 +152,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 
   async function whatIsNotReady(): Promise<string[]> {
-    const others = await Promise.all([tokens.notReady(), options.notReady?.() ?? []]);
+    const others = await Promise.all([callers.notReady(), options.notReady?.() ?? []]);
     return [...(prepared ? [] : ['operations']), ...others.flat()];
   }
 

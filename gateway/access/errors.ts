@@ -12,9 +12,8 @@ export function unauthenticated(message: string, isTokenAtFault = true): GraphEr
 }
 
 /** The token may be as good as it gets: nobody can tell now (HTTP 503). */
-export function authenticationUnavailable(retryAfterSeconds: number): GraphError {
-  const message = 'Tokens cannot be checked: the keys of the identity provider cannot be read.';
-  return new GraphError('AUTHENTICATION_UNAVAILABLE', message, {
+export function authenticationUnavailable(reason: string, retryAfterSeconds: number): GraphError {
+  return new GraphError('AUTHENTICATION_UNAVAILABLE', `Tokens cannot be checked: ${reason}.`, {
     retryAfterSeconds,
     http: { status: 503, headers: { 'retry-after': String(retryAfterSeconds) } },
   });

@@ -76,7 +76,8 @@ export function createRemoteKeys({
   }
 
   function unavailable() {
-    return authenticationUnavailable(Math.max(1, Math.ceil((nextAttemptAt - now()) / 1_000)));
+    const retryAfterSeconds = Math.max(1, Math.ceil((nextAttemptAt - now()) / 1_000));
+    return authenticationUnavailable('the keys of the identity provider cannot be read', retryAfterSeconds);
   }
 
   /** Resolves when there are keys that may be used. */

@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, FieldNode, OperationDefinitionNode } from 'graphql';
 import { createEngine } from '../../engine/engine.ts';
+import type { EngineOptions } from '../../engine/engine.ts';
 import { mapEvents } from '../../engine/map-events.ts';
 import { TransportError } from '../../engine/errors.ts';
 import { composeForTest, transportFor } from '../../engine/testing/subgraphs.ts';
@@ -21,7 +22,13 @@ const subgraphs = {
       type Person @key(fields: "id") { id: ID! }
     `,
   },
-  people: { typeDefs: `type Person @key(fields: "id") { id: ID! name: String }` },
+  people: {
+    typeDefs: `
+      type Query { person: Person }
+      type Person @key(fields: "id") {
+        id: ID! name: String phone: String @requiresScopes(scopes: [["personal-data:read"]])
+      }`,
+  },
 } satisfies Record<string, TestSubgraph>;
 
 /** A subgraph that keeps what was entered and tells it from any point on, and one that joins a name to each entry. */
@@ -48,7 +55,8 @@ interface Reader {
   fail(): void;
 }
 
-export async function createLogbook(): Promise<Logbook> {
+/** @param access what a caller may see of it; everything when left out */
+export async function createLogbook(access: EngineOptions['access'] = 'off'): Promise<Logbook> {
   const opened: (string | null)[] = [];
   const readers = new Set<Reader>();
   let entered = 0;
@@ -103,16 +111,17 @@ export async function createLogbook(): Promise<Logbook> {
   const people = transportFor({
     ...subgraphs.people,
     resolvers: {
+      Query: { person: () => ({ id: '1', name: 'Person 1', phone: '+1 1' }) },
       Person: {
         __resolveReference({ id }: { id: string }) {
           hydrations++;
-          return { id, name: `Person ${id}` };
+          return { id, name: `Person ${id}`, phone: `+1 ${id}` };
         },
       },
     },
   });
   const supergraphSdl = composeForTest(subgraphs);
-  const engine = await createEngine({ supergraphSdl, transports: { logbook, people } });
+  const engine = await createEngine({ supergraphSdl, transports: { logbook, people }, access });
   const state: Logbook = {
     engine,
     down: false,
