@@ -22,13 +22,13 @@ import {
 } from './generated/operations.ts';
 import type { DeskProgressQuery, SubmitLeadInput } from './generated/operations.ts';
 import { createGraphClient } from './graph-client.ts';
-import type { GraphClient } from './graph-client.ts';
+import type { Answered, GraphClient } from './graph-client.ts';
 import { importFile } from './import/import-file.ts';
 import { readMapping } from './import/mapping.ts';
 import { existingSecret } from './local-installation.ts';
 import { bold, dim, green, runCommand, startProgressBar, yellow } from './terminal.ts';
 
-type Lead = DeskProgressQuery['leads']['edges'][number]['node'];
+type Lead = Answered<DeskProgressQuery>['leads']['edges'][number]['node'];
 
 /** A graph to play on: the one that runs, or one of the demo's own that is thrown away afterwards. */
 interface Stage extends AsyncDisposable {
@@ -162,7 +162,7 @@ function printBest(leads: readonly Lead[]): void {
     const name = `${lead.contact?.firstName} ${lead.contact?.lastName}`;
     const agent = lead.assignment?.agent?.name ?? 'nobody yet';
     console.log(
-      `  ${String(lead.score?.value ?? '-').padStart(3)} ${name.padEnd(20)} ${lead.lineOfBusiness.padEnd(10)} ${agent}`,
+      `  ${String(lead.score?.value ?? '-').padStart(3)} ${name.padEnd(20)} ${(lead.lineOfBusiness ?? '').padEnd(10)} ${agent}`,
     );
   }
   const waiting = leads.filter((lead) => lead.assignment != null && lead.assignment.agent == null).length;

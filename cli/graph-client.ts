@@ -2,10 +2,16 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 
+/** An answer in which nothing was asked in vain. */
+export type Answered<Data> = { readonly [Field in keyof Data]: NonNullable<Data[Field]> };
+
 /** Speaks to a running graph over HTTP. */
 export interface GraphClient {
-  /** @throws GraphRequestError when the graph cannot be reached or answers with errors. */
-  request<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data>;
+  /** @throws GraphRequestError when the graph cannot be reached, answers with errors, or leaves out a field of the root. */
+  request<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): Promise<Answered<Data>>;
 }
 
 export class GraphRequestError extends Error {
@@ -39,7 +45,9 @@ export function createGraphClient(options: { url: string; token: string }): Grap
         data?: Data;
         errors?: GraphQLFormattedError[];
       };
-      if (answer.errors === undefined && response.ok && answer.data != null) return answer.data;
+      if (answer.errors === undefined && response.ok && answer.data != null) {
+        return requireAnswered(options.url, answer.data);
+      }
       const reasons =
         answer.errors?.map(({ message }) => message).join(' ') ?? `HTTP status ${response.status}`;
       const codes = answer.errors?.map(({ extensions }) => extensions?.['code']) ?? [];
@@ -50,6 +58,12 @@ export function createGraphClient(options: { url: string; token: string }): Grap
       });
     },
   };
+}
+
+function requireAnswered<Data extends object>(url: string, data: Data): Answered<Data> {
+  const missing = Object.entries(data).find(([, value]) => value == null);
+  if (missing === undefined) return data as Answered<Data>;
+  throw new GraphRequestError(`${url} answered nothing for ${missing[0]}.`);
 }
 
 async function send({ url, token }: { url: string; token: string }, body: object): Promise<Response> {

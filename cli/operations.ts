@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
+import { loadSupergraph } from '../gateway/engine/supergraph/load.ts';
 import { checkOperations } from '../gateway/operations/check-operations.ts';
 import { buildManifests, printManifest, readManifests } from '../gateway/operations/manifest.ts';
 import { pushPath } from '../gateway/operations/push/push-endpoint.ts';
@@ -104,7 +104,7 @@ function readFileOf(option: string, file: string): string {
 
 function readApiSchema(option: string, file: string): GraphQLSchema {
   try {
-    return Supergraph.build(readFileSync(file, 'utf8')).apiSchema().toGraphQLJSSchema();
+    return loadSupergraph(readFileSync(file, 'utf8')).apiSchema;
   } catch (error) {
     throw new SettingError(option, 'a file with a supergraph', `${file} (${messageOf(error)})`);
   }

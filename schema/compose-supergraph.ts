@@ -32,6 +32,9 @@ export function composeSupergraph(
       `The subgraphs do not compose:\n${(errors ?? []).map((error) => `- ${error.message}`).join('\n')}`,
     );
   }
-  const apiSchema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
+  // Whether the rules in it can be enforced is for the engine to say, when it loads the supergraph.
+  const apiSchema = Supergraph.build(supergraphSdl, { supportedFeatures: null })
+    .apiSchema()
+    .toGraphQLJSSchema();
   return { supergraphSdl: `${supergraphSdl.trim()}\n`, apiSdl: `${printSchema(apiSchema).trim()}\n` };
 }

@@ -587,8 +587,8 @@ export type DeskProgressQuery = {
       readonly node: {
         readonly __typename?: 'Lead';
         readonly id: string;
-        readonly status: LeadStatus;
-        readonly lineOfBusiness: LineOfBusiness;
+        readonly status: LeadStatus | null;
+        readonly lineOfBusiness: LineOfBusiness | null;
         readonly contact: {
           readonly __typename?: 'Contact';
           readonly firstName: string | null;
@@ -610,7 +610,7 @@ export type DeskProgressQuery = {
         } | null;
       };
     }>;
-  };
+  } | null;
 };
 
 export type TakeLeadMutationVariables = Exact<{
@@ -622,7 +622,8 @@ export type TakeLeadMutation = {
   readonly acceptAssignment:
     | { readonly __typename: 'AssignmentAccepted' }
     | { readonly __typename: 'AssignmentNotOpen' }
-    | { readonly __typename: 'NotYourAssignment' };
+    | { readonly __typename: 'NotYourAssignment' }
+    | null;
 };
 
 export type BeginCallMutationVariables = Exact<{
@@ -636,7 +637,8 @@ export type BeginCallMutation = {
     | {
         readonly __typename: 'CallStarted';
         readonly call: { readonly __typename?: 'Call'; readonly id: string };
-      };
+      }
+    | null;
 };
 
 export type AddTurnMutationVariables = Exact<{
@@ -656,7 +658,8 @@ export type AddTurnMutation = {
           readonly sentiment: Sentiment;
         };
       }
-    | { readonly __typename: 'UtteranceRejected' };
+    | { readonly __typename: 'UtteranceRejected' }
+    | null;
 };
 
 export type FinishCallMutationVariables = Exact<{
@@ -665,7 +668,7 @@ export type FinishCallMutationVariables = Exact<{
 
 export type FinishCallMutation = {
   readonly __typename?: 'Mutation';
-  readonly endCall: { readonly __typename: 'CallAlreadyEnded' } | { readonly __typename: 'CallEnded' };
+  readonly endCall: { readonly __typename: 'CallAlreadyEnded' } | { readonly __typename: 'CallEnded' } | null;
 };
 
 export type CloseLeadMutationVariables = Exact<{
@@ -677,7 +680,8 @@ export type CloseLeadMutation = {
   readonly recordOutcome:
     | { readonly __typename: 'OutcomeAlreadyRecorded' }
     | { readonly __typename: 'OutcomeRecorded' }
-    | { readonly __typename: 'OutcomeRejected' };
+    | { readonly __typename: 'OutcomeRejected' }
+    | null;
 };
 
 export type CoachingSubscriptionVariables = Exact<{
@@ -712,7 +716,7 @@ export type CoachingSubscription = {
           readonly __typename?: 'Offer';
           readonly tier: OfferTier;
           readonly product: { readonly __typename?: 'Product'; readonly name: string };
-        }>;
+        }> | null;
         readonly assignment: {
           readonly __typename?: 'Assignment';
           readonly agent: { readonly __typename?: 'Agent'; readonly name: string } | null;
@@ -740,7 +744,8 @@ export type RegisterAgentMutation = {
           readonly field: string;
           readonly message: string;
         }>;
-      };
+      }
+    | null;
 };
 
 export type RegisterProductMutationVariables = Exact<{
@@ -758,7 +763,8 @@ export type RegisterProductMutation = {
           readonly field: string;
           readonly message: string;
         }>;
-      };
+      }
+    | null;
 };
 
 export type SubmitLeadMutationVariables = Exact<{
@@ -784,7 +790,8 @@ export type SubmitLeadMutation = {
     | {
         readonly __typename: 'LeadSubmitted';
         readonly lead: { readonly __typename?: 'Lead'; readonly id: string };
-      };
+      }
+    | null;
 };
 
 export type FirstAgentsQueryVariables = Exact<{
@@ -799,7 +806,7 @@ export type FirstAgentsQuery = {
       readonly __typename?: 'AgentEdge';
       readonly node: { readonly __typename?: 'Agent'; readonly id: string; readonly name: string };
     }>;
-  };
+  } | null;
 };
 
 export type RegisterOfficeMutationVariables = Exact<{
@@ -809,7 +816,7 @@ export type RegisterOfficeMutationVariables = Exact<{
 export type RegisterOfficeMutation = {
   readonly __typename?: 'Mutation';
   readonly registerOffice:
-    { readonly __typename: 'OfficeRegistered' } | { readonly __typename: 'PostalCodeUnknown' };
+    { readonly __typename: 'OfficeRegistered' } | { readonly __typename: 'PostalCodeUnknown' } | null;
 };
 
 export type RegisterPartnerMutationVariables = Exact<{
@@ -830,7 +837,8 @@ export type RegisterPartnerMutation = {
           readonly field: string;
           readonly message: string;
         }>;
-      };
+      }
+    | null;
 };
 
 export type CreateReferralCodeMutationVariables = Exact<{
@@ -842,7 +850,8 @@ export type CreateReferralCodeMutation = {
   readonly createReferralCode:
     | { readonly __typename: 'ReferralCodeCreated' }
     | { readonly __typename: 'ReferralCodeRejected' }
-    | { readonly __typename: 'ReferralCodeTaken' };
+    | { readonly __typename: 'ReferralCodeTaken' }
+    | null;
 };
 
 export type CreateExperimentMutationVariables = Exact<{
@@ -860,7 +869,8 @@ export type CreateExperimentMutation = {
           readonly field: string;
           readonly message: string;
         }>;
-      };
+      }
+    | null;
 };
 
 export type StartExperimentMutationVariables = Exact<{
@@ -870,7 +880,7 @@ export type StartExperimentMutationVariables = Exact<{
 export type StartExperimentMutation = {
   readonly __typename?: 'Mutation';
   readonly startExperiment:
-    { readonly __typename: 'ExperimentStarted' } | { readonly __typename: 'ExperimentStatusConflict' };
+    { readonly __typename: 'ExperimentStarted' } | { readonly __typename: 'ExperimentStatusConflict' } | null;
 };
 
 export type ImportLeadsMutationVariables = Exact<{
@@ -890,7 +900,7 @@ export type ImportLeadsMutation = {
         readonly message: string;
       }>;
     }>;
-  };
+  } | null;
 };
 
 export const DeskProgressDocument = {

@@ -42,9 +42,9 @@ export type Enrichment = {
   /** When providers last answered. */
   readonly enrichedAt?: Maybe<Scalars['DateTime']['output']>;
   /** One per name, by name: what the surest provider says. Empty once the person's data has been erased. */
-  readonly fields: ReadonlyArray<EnrichedField>;
+  readonly fields?: Maybe<ReadonlyArray<EnrichedField>>;
   /** What other providers said, less surely, under names that are in `fields`. */
-  readonly overruled: ReadonlyArray<EnrichedField>;
+  readonly overruled?: Maybe<ReadonlyArray<EnrichedField>>;
   /** Who was asked, and what came of it. Empty until they were asked. */
   readonly providers: ReadonlyArray<ProviderAnswer>;
   readonly status: EnrichmentStatus;
@@ -79,9 +79,9 @@ export type LeadDataErased = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Asks all providers about a lead again. What is known stays until the new answers are there. */
-  readonly reenrichLead: ReenrichLeadResult;
+  readonly reenrichLead?: Maybe<ReenrichLeadResult>;
   /** Adds a place of business. For administrators and managers. Leads enriched from now on are measured to it. */
-  readonly registerOffice: RegisterOfficeResult;
+  readonly registerOffice?: Maybe<RegisterOfficeResult>;
 };
 
 export type MutationReenrichLeadArgs = {
@@ -159,7 +159,7 @@ export type ProviderOutcome =
 export type Query = {
   readonly __typename?: 'Query';
   /** The places of business that distances are measured to, by name. */
-  readonly offices: OfficeConnection;
+  readonly offices?: Maybe<OfficeConnection>;
 };
 
 export type QueryOfficesArgs = {
@@ -197,7 +197,7 @@ export type RegisterOfficeResult = OfficeRegistered | PostalCodeUnknown;
 /** How likely the lead is worthless or fraudulent, by checks whose weights are set by judgement. */
 export type Risk = {
   readonly __typename?: 'Risk';
-  readonly checks: ReadonlyArray<RiskCheck>;
+  readonly checks?: Maybe<ReadonlyArray<RiskCheck>>;
   /** 0 to 100: 1 minus the product of (1 - weight) over the failed checks. */
   readonly score: Scalars['Int']['output'];
   /** LOW below 25, MEDIUM below 50, HIGH below 75. */
@@ -457,8 +457,8 @@ export type EnrichmentResolvers<
 > = ResolversObject<{
   confidence?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   enrichedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  fields?: Resolver<ReadonlyArray<ResolversTypes['EnrichedField']>, ParentType, ContextType>;
-  overruled?: Resolver<ReadonlyArray<ResolversTypes['EnrichedField']>, ParentType, ContextType>;
+  fields?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EnrichedField']>>, ParentType, ContextType>;
+  overruled?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EnrichedField']>>, ParentType, ContextType>;
   providers?: Resolver<ReadonlyArray<ResolversTypes['ProviderAnswer']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EnrichmentStatus'], ParentType, ContextType>;
 }>;
@@ -491,13 +491,13 @@ export type MutationResolvers<
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = ResolversObject<{
   reenrichLead?: Resolver<
-    ResolversTypes['ReenrichLeadResult'],
+    Maybe<ResolversTypes['ReenrichLeadResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationReenrichLeadArgs, 'input'>
   >;
   registerOffice?: Resolver<
-    ResolversTypes['RegisterOfficeResult'],
+    Maybe<ResolversTypes['RegisterOfficeResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationRegisterOfficeArgs, 'input'>
@@ -572,7 +572,7 @@ export type QueryResolvers<
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = ResolversObject<{
   offices?: Resolver<
-    ResolversTypes['OfficeConnection'],
+    Maybe<ResolversTypes['OfficeConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryOfficesArgs, 'first'>
@@ -606,7 +606,7 @@ export type RiskResolvers<
   ContextType = EnrichmentContext,
   ParentType extends ResolversParentTypes['Risk'] = ResolversParentTypes['Risk'],
 > = ResolversObject<{
-  checks?: Resolver<ReadonlyArray<ResolversTypes['RiskCheck']>, ParentType, ContextType>;
+  checks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RiskCheck']>>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['RiskSeverity'], ParentType, ContextType>;
 }>;

@@ -87,7 +87,7 @@ export type Experiment = {
    * Counts and tests as of now. Decide when the number of leads planned is reached: whoever looks every day and stops at the
    * first small p-value is wrong far more often than one time in twenty.
    */
-  readonly result: ExperimentResult;
+  readonly result?: Maybe<ExperimentResult>;
   readonly startedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly status: ExperimentStatus;
   readonly stoppedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -223,7 +223,7 @@ export type Lead = {
    * The variants of the lead: in each running experiment that targets it, and in stopped ones where it was exposed.
    * Reading them is not an exposure.
    */
-  readonly experiments: ReadonlyArray<ExperimentAssignment>;
+  readonly experiments?: Maybe<ReadonlyArray<ExperimentAssignment>>;
   readonly id: Scalars['ID']['output'];
 };
 
@@ -232,15 +232,15 @@ export type LineOfBusiness = 'AUTO' | 'COMMERCIAL' | 'HEALTH' | 'HOME' | 'LIFE' 
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Drafts an experiment. The same idempotencyKey with the same content answers the same experiment again. */
-  readonly createExperiment: CreateExperimentResult;
+  readonly createExperiment?: Maybe<CreateExperimentResult>;
   /** Says that a lead did what the experiment hopes for. The first time counts, and only for a lead that was exposed before. */
-  readonly recordConversion: RecordConversionResult;
+  readonly recordConversion?: Maybe<RecordConversionResult>;
   /** Says that a lead saw its variant. The first time counts. */
-  readonly recordExposure: RecordExposureResult;
+  readonly recordExposure?: Maybe<RecordExposureResult>;
   /** Begins to assign leads. An experiment runs once: a stopped one does not start again. */
-  readonly startExperiment: StartExperimentResult;
+  readonly startExperiment?: Maybe<StartExperimentResult>;
   /** Ends assignment and exposure. Leads exposed until now may still convert. */
-  readonly stopExperiment: StopExperimentResult;
+  readonly stopExperiment?: Maybe<StopExperimentResult>;
 };
 
 export type MutationCreateExperimentArgs = {
@@ -285,7 +285,7 @@ export type Query = {
   /** One experiment, or null when there is none with this key. */
   readonly experiment?: Maybe<Experiment>;
   /** Experiments, newest first. */
-  readonly experiments: ExperimentConnection;
+  readonly experiments?: Maybe<ExperimentConnection>;
 };
 
 export type QueryExperimentArgs = {
@@ -713,7 +713,7 @@ export type ExperimentResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  result?: Resolver<ResolversTypes['ExperimentResult'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['ExperimentResult']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ExperimentStatus'], ParentType, ContextType>;
   stoppedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -850,7 +850,11 @@ export type LeadResolvers<
     FederationReferenceType,
     ContextType
   >;
-  experiments?: Resolver<ReadonlyArray<ResolversTypes['ExperimentAssignment']>, ParentType, ContextType>;
+  experiments?: Resolver<
+    Maybe<ReadonlyArray<ResolversTypes['ExperimentAssignment']>>,
+    ParentType,
+    ContextType
+  >;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 }>;
 
@@ -859,31 +863,31 @@ export type MutationResolvers<
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = ResolversObject<{
   createExperiment?: Resolver<
-    ResolversTypes['CreateExperimentResult'],
+    Maybe<ResolversTypes['CreateExperimentResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationCreateExperimentArgs, 'input'>
   >;
   recordConversion?: Resolver<
-    ResolversTypes['RecordConversionResult'],
+    Maybe<ResolversTypes['RecordConversionResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationRecordConversionArgs, 'input'>
   >;
   recordExposure?: Resolver<
-    ResolversTypes['RecordExposureResult'],
+    Maybe<ResolversTypes['RecordExposureResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationRecordExposureArgs, 'input'>
   >;
   startExperiment?: Resolver<
-    ResolversTypes['StartExperimentResult'],
+    Maybe<ResolversTypes['StartExperimentResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationStartExperimentArgs, 'input'>
   >;
   stopExperiment?: Resolver<
-    ResolversTypes['StopExperimentResult'],
+    Maybe<ResolversTypes['StopExperimentResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationStopExperimentArgs, 'input'>
@@ -920,7 +924,7 @@ export type QueryResolvers<
     RequireFields<QueryExperimentArgs, 'key'>
   >;
   experiments?: Resolver<
-    ResolversTypes['ExperimentConnection'],
+    Maybe<ResolversTypes['ExperimentConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryExperimentsArgs, 'first'>

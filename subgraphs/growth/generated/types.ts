@@ -124,11 +124,11 @@ export type MoneyInput = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Gives a partner a code. Leads that came with it before stay unknown: a reward is never earned in retrospect. */
-  readonly createReferralCode: CreateReferralCodeResult;
+  readonly createReferralCode?: Maybe<CreateReferralCodeResult>;
   /** Takes a partner on. The same idempotencyKey with the same content answers the same partner again. Role manager or admin. */
-  readonly registerPartner: RegisterPartnerResult;
+  readonly registerPartner?: Maybe<RegisterPartnerResult>;
   /** Changes the fields that are given and checks the partner that results. Role manager or admin. */
-  readonly updatePartner: UpdatePartnerResult;
+  readonly updatePartner?: Maybe<UpdatePartnerResult>;
 };
 
 export type MutationCreateReferralCodeArgs = {
@@ -253,15 +253,15 @@ export type PointsReason =
 export type Query = {
   readonly __typename?: 'Query';
   /** Agents by points, the most first. */
-  readonly leaderboard: LeaderboardConnection;
+  readonly leaderboard?: Maybe<LeaderboardConnection>;
   /** One partner, or null when there is none with this id. */
   readonly partner?: Maybe<Partner>;
   /** Partners, newest first. */
-  readonly partners: PartnerConnection;
+  readonly partners?: Maybe<PartnerConnection>;
   /** A code in any case, or null when nobody has it. */
   readonly referralCode?: Maybe<ReferralCode>;
   /** Codes that leads came with and nobody has, most often used first: misprints, and campaigns nobody set up. */
-  readonly unknownReferralCodes: UnknownReferralCodeConnection;
+  readonly unknownReferralCodes?: Maybe<UnknownReferralCodeConnection>;
 };
 
 export type QueryLeaderboardArgs = {
@@ -782,19 +782,19 @@ export type MutationResolvers<
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = ResolversObject<{
   createReferralCode?: Resolver<
-    ResolversTypes['CreateReferralCodeResult'],
+    Maybe<ResolversTypes['CreateReferralCodeResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationCreateReferralCodeArgs, 'input'>
   >;
   registerPartner?: Resolver<
-    ResolversTypes['RegisterPartnerResult'],
+    Maybe<ResolversTypes['RegisterPartnerResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationRegisterPartnerArgs, 'input'>
   >;
   updatePartner?: Resolver<
-    ResolversTypes['UpdatePartnerResult'],
+    Maybe<ResolversTypes['UpdatePartnerResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationUpdatePartnerArgs, 'input'>
@@ -917,7 +917,7 @@ export type QueryResolvers<
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = ResolversObject<{
   leaderboard?: Resolver<
-    ResolversTypes['LeaderboardConnection'],
+    Maybe<ResolversTypes['LeaderboardConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryLeaderboardArgs, 'first'>
@@ -929,7 +929,7 @@ export type QueryResolvers<
     RequireFields<QueryPartnerArgs, 'id'>
   >;
   partners?: Resolver<
-    ResolversTypes['PartnerConnection'],
+    Maybe<ResolversTypes['PartnerConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryPartnersArgs, 'first'>
@@ -941,7 +941,7 @@ export type QueryResolvers<
     RequireFields<QueryReferralCodeArgs, 'code'>
   >;
   unknownReferralCodes?: Resolver<
-    ResolversTypes['UnknownReferralCodeConnection'],
+    Maybe<ResolversTypes['UnknownReferralCodeConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryUnknownReferralCodesArgs, 'first'>

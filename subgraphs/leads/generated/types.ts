@@ -140,23 +140,23 @@ export type ImportedLead = {
 /** A person who asked for insurance, and what became of it. */
 export type Lead = {
   readonly __typename?: 'Lead';
-  readonly attributes: LeadAttributes;
+  readonly attributes?: Maybe<LeadAttributes>;
   readonly campaign?: Maybe<Campaign>;
-  readonly consents: ReadonlyArray<Consent>;
+  readonly consents?: Maybe<ReadonlyArray<Consent>>;
   /** Null once the person's data has been erased. */
   readonly contact?: Maybe<Contact>;
-  readonly createdAt: Scalars['DateTime']['output'];
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** The sender's own id. */
   readonly externalId?: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['ID']['output'];
-  readonly lineOfBusiness: LineOfBusiness;
+  readonly lineOfBusiness?: Maybe<LineOfBusiness>;
   readonly outcome?: Maybe<LeadOutcome>;
   readonly referralCode?: Maybe<Scalars['String']['output']>;
   /** Where the lead comes from, in the words of whoever sent it. */
-  readonly source: Scalars['String']['output'];
-  readonly status: LeadStatus;
+  readonly source?: Maybe<Scalars['String']['output']>;
+  readonly status?: Maybe<LeadStatus>;
   /** What happened to the lead, oldest first. */
-  readonly timeline: LeadEventConnection;
+  readonly timeline?: Maybe<LeadEventConnection>;
 };
 
 /** A person who asked for insurance, and what became of it. */
@@ -311,11 +311,11 @@ export type MoneyInput = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Takes in up to 500 leads at once. A bad row is refused on its own; the others are taken. */
-  readonly importLeads: ImportLeadsPayload;
+  readonly importLeads?: Maybe<ImportLeadsPayload>;
   /** Records how a lead ended. It ends once: a second outcome is refused. */
-  readonly recordOutcome: RecordOutcomeResult;
+  readonly recordOutcome?: Maybe<RecordOutcomeResult>;
   /** Takes in one lead. The same idempotencyKey with the same content answers the same lead again. */
-  readonly submitLead: SubmitLeadResult;
+  readonly submitLead?: Maybe<SubmitLeadResult>;
 };
 
 export type MutationImportLeadsArgs = {
@@ -363,7 +363,7 @@ export type Query = {
   /** One lead, or null when there is none with this id that the caller may see. */
   readonly lead?: Maybe<Lead>;
   /** Leads that the caller may see, newest first: agents their own, managers their teams' and those nobody has, integrators what they sent in. */
-  readonly leads: LeadConnection;
+  readonly leads?: Maybe<LeadConnection>;
 };
 
 export type QueryLeadArgs = {
@@ -721,20 +721,20 @@ export type LeadResolvers<
     FederationReferenceType,
     ContextType
   >;
-  attributes?: Resolver<ResolversTypes['LeadAttributes'], ParentType, ContextType>;
+  attributes?: Resolver<Maybe<ResolversTypes['LeadAttributes']>, ParentType, ContextType>;
   campaign?: Resolver<Maybe<ResolversTypes['Campaign']>, ParentType, ContextType>;
-  consents?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
+  consents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Consent']>>, ParentType, ContextType>;
   contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  lineOfBusiness?: Resolver<ResolversTypes['LineOfBusiness'], ParentType, ContextType>;
+  lineOfBusiness?: Resolver<Maybe<ResolversTypes['LineOfBusiness']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['LeadOutcome']>, ParentType, ContextType>;
   referralCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['LeadStatus'], ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['LeadStatus']>, ParentType, ContextType>;
   timeline?: Resolver<
-    ResolversTypes['LeadEventConnection'],
+    Maybe<ResolversTypes['LeadEventConnection']>,
     ParentType,
     ContextType,
     RequireFields<LeadTimelineArgs, 'first'>
@@ -847,19 +847,19 @@ export type MutationResolvers<
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = ResolversObject<{
   importLeads?: Resolver<
-    ResolversTypes['ImportLeadsPayload'],
+    Maybe<ResolversTypes['ImportLeadsPayload']>,
     ParentType,
     ContextType,
     RequireFields<MutationImportLeadsArgs, 'input'>
   >;
   recordOutcome?: Resolver<
-    ResolversTypes['RecordOutcomeResult'],
+    Maybe<ResolversTypes['RecordOutcomeResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationRecordOutcomeArgs, 'input'>
   >;
   submitLead?: Resolver<
-    ResolversTypes['SubmitLeadResult'],
+    Maybe<ResolversTypes['SubmitLeadResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationSubmitLeadArgs, 'input'>
@@ -907,7 +907,7 @@ export type QueryResolvers<
 > = ResolversObject<{
   lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType, RequireFields<QueryLeadArgs, 'id'>>;
   leads?: Resolver<
-    ResolversTypes['LeadConnection'],
+    Maybe<ResolversTypes['LeadConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryLeadsArgs, 'first'>

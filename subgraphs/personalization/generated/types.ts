@@ -71,9 +71,9 @@ export type Call = {
   readonly startedAt: Scalars['DateTime']['output'];
   readonly status: CallStatus;
   /** What was suggested to the agent, in order. Its cursors are those of `coachingSuggestions`. */
-  readonly suggestions: SuggestionConnection;
+  readonly suggestions?: Maybe<SuggestionConnection>;
   /** What was said, in order. */
-  readonly utterances: UtteranceConnection;
+  readonly utterances?: Maybe<UtteranceConnection>;
 };
 
 /** A conversation of an agent with a lead, written down while it goes on. */
@@ -194,10 +194,10 @@ export type IntentKind =
 export type Lead = {
   readonly __typename?: 'Lead';
   /** Calls with the lead, newest first. */
-  readonly calls: CallConnection;
+  readonly calls?: Maybe<CallConnection>;
   readonly id: Scalars['ID']['output'];
   /** One per tier that has a product for the lead, BASIC first. Empty until the lead is scored, or without a product. */
-  readonly offers: ReadonlyArray<Offer>;
+  readonly offers?: Maybe<ReadonlyArray<Offer>>;
 };
 
 export type LeadCallsArgs = {
@@ -223,17 +223,17 @@ export type MoneyInput = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Adds what was just said. It is read at once: what it suggests to the agent is in the answer and on the stream. */
-  readonly addUtterance: AddUtteranceResult;
+  readonly addUtterance?: Maybe<AddUtteranceResult>;
   /** Ends a call. Streams of its coaching complete. */
-  readonly endCall: EndCallResult;
+  readonly endCall?: Maybe<EndCallResult>;
   /** Prepares a lead's offers again, with the products there are now. */
-  readonly prepareOffers: PrepareOffersResult;
+  readonly prepareOffers?: Maybe<PrepareOffersResult>;
   /** Adds a product to the range. The same idempotencyKey with the same content answers the same product again. */
-  readonly registerProduct: RegisterProductResult;
+  readonly registerProduct?: Maybe<RegisterProductResult>;
   /** Takes a product out of the range, or back in. Offers made before stay until they are prepared again. */
-  readonly setProductActive: ProductChanged;
+  readonly setProductActive?: Maybe<ProductChanged>;
   /** Begins a call with a lead. */
-  readonly startCall: StartCallResult;
+  readonly startCall?: Maybe<StartCallResult>;
 };
 
 export type MutationAddUtteranceArgs = {
@@ -270,7 +270,7 @@ export type Offer = {
   readonly preparedAt: Scalars['DateTime']['output'];
   readonly product: Product;
   /** Why: one sentence for each factor that counted in price and fit. */
-  readonly reasons: ReadonlyArray<Scalars['String']['output']>;
+  readonly reasons?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   readonly tier: OfferTier;
 };
 
@@ -296,7 +296,7 @@ export type OffersPrepared = {
   readonly __typename?: 'OffersPrepared';
   readonly lead: Lead;
   /** Empty when no product fits line and state. */
-  readonly offers: ReadonlyArray<Offer>;
+  readonly offers?: Maybe<ReadonlyArray<Offer>>;
 };
 
 export type PageInfo = {
@@ -384,7 +384,7 @@ export type Query = {
   /** One call, or null when there is none with this id. */
   readonly call?: Maybe<Call>;
   /** Products, in the order in which they were registered. */
-  readonly products: ProductConnection;
+  readonly products?: Maybe<ProductConnection>;
 };
 
 export type QueryCallArgs = {
@@ -688,7 +688,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = Reso
     | OffersNotReady
     | (Omit<OffersPrepared, 'lead' | 'offers'> & {
         lead: _RefType['Lead'];
-        offers: ReadonlyArray<_RefType['Offer']>;
+        offers?: Maybe<ReadonlyArray<_RefType['Offer']>>;
       });
   RegisterProductResult:
     (Omit<ProductRegistered, 'product'> & { product: _RefType['Product'] }) | ProductRejected;
@@ -733,7 +733,7 @@ export type ResolversTypes = ResolversObject<{
   OffersPrepared: ResolverTypeWrapper<
     Omit<OffersPrepared, 'lead' | 'offers'> & {
       lead: ResolversTypes['Lead'];
-      offers: ReadonlyArray<ResolversTypes['Offer']>;
+      offers?: Maybe<ReadonlyArray<ResolversTypes['Offer']>>;
     }
   >;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -815,7 +815,7 @@ export type ResolversParentTypes = ResolversObject<{
   OffersNotReady: OffersNotReady;
   OffersPrepared: Omit<OffersPrepared, 'lead' | 'offers'> & {
     lead: ResolversParentTypes['Lead'];
-    offers: ReadonlyArray<ResolversParentTypes['Offer']>;
+    offers?: Maybe<ReadonlyArray<ResolversParentTypes['Offer']>>;
   };
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
@@ -907,13 +907,13 @@ export type CallResolvers<
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CallStatus'], ParentType, ContextType>;
   suggestions?: Resolver<
-    ResolversTypes['SuggestionConnection'],
+    Maybe<ResolversTypes['SuggestionConnection']>,
     ParentType,
     ContextType,
     RequireFields<CallSuggestionsArgs, 'first'>
   >;
   utterances?: Resolver<
-    ResolversTypes['UtteranceConnection'],
+    Maybe<ResolversTypes['UtteranceConnection']>,
     ParentType,
     ContextType,
     RequireFields<CallUtterancesArgs, 'first'>
@@ -1008,13 +1008,13 @@ export type LeadResolvers<
     ContextType
   >;
   calls?: Resolver<
-    ResolversTypes['CallConnection'],
+    Maybe<ResolversTypes['CallConnection']>,
     ParentType,
     ContextType,
     RequireFields<LeadCallsArgs, 'first'>
   >;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  offers?: Resolver<ReadonlyArray<ResolversTypes['Offer']>, ParentType, ContextType>;
+  offers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Offer']>>, ParentType, ContextType>;
 }>;
 
 export type MoneyResolvers<
@@ -1030,37 +1030,37 @@ export type MutationResolvers<
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = ResolversObject<{
   addUtterance?: Resolver<
-    ResolversTypes['AddUtteranceResult'],
+    Maybe<ResolversTypes['AddUtteranceResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationAddUtteranceArgs, 'input'>
   >;
   endCall?: Resolver<
-    ResolversTypes['EndCallResult'],
+    Maybe<ResolversTypes['EndCallResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationEndCallArgs, 'input'>
   >;
   prepareOffers?: Resolver<
-    ResolversTypes['PrepareOffersResult'],
+    Maybe<ResolversTypes['PrepareOffersResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationPrepareOffersArgs, 'input'>
   >;
   registerProduct?: Resolver<
-    ResolversTypes['RegisterProductResult'],
+    Maybe<ResolversTypes['RegisterProductResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationRegisterProductArgs, 'input'>
   >;
   setProductActive?: Resolver<
-    ResolversTypes['ProductChanged'],
+    Maybe<ResolversTypes['ProductChanged']>,
     ParentType,
     ContextType,
     RequireFields<MutationSetProductActiveArgs, 'input'>
   >;
   startCall?: Resolver<
-    ResolversTypes['StartCallResult'],
+    Maybe<ResolversTypes['StartCallResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationStartCallArgs, 'input'>
@@ -1082,7 +1082,7 @@ export type OfferResolvers<
   monthlyPremium?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   preparedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
-  reasons?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  reasons?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   tier?: Resolver<ResolversTypes['OfferTier'], ParentType, ContextType>;
 }>;
 
@@ -1099,7 +1099,7 @@ export type OffersPreparedResolvers<
   ParentType extends ResolversParentTypes['OffersPrepared'] = ResolversParentTypes['OffersPrepared'],
 > = ResolversObject<{
   lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
-  offers?: Resolver<ReadonlyArray<ResolversTypes['Offer']>, ParentType, ContextType>;
+  offers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Offer']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
@@ -1197,7 +1197,7 @@ export type QueryResolvers<
 > = ResolversObject<{
   call?: Resolver<Maybe<ResolversTypes['Call']>, ParentType, ContextType, RequireFields<QueryCallArgs, 'id'>>;
   products?: Resolver<
-    ResolversTypes['ProductConnection'],
+    Maybe<ResolversTypes['ProductConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryProductsArgs, 'first'>

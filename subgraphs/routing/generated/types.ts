@@ -263,13 +263,13 @@ export type LineOfBusiness = 'AUTO' | 'COMMERCIAL' | 'HEALTH' | 'HOME' | 'LIFE' 
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** The agent takes the lead on. Accepting again answers the same. Agents act for themselves, managers for their teams, admins for any. */
-  readonly acceptAssignment: AcceptAssignmentResult;
+  readonly acceptAssignment?: Maybe<AcceptAssignmentResult>;
   /** The agent gives the lead back; it goes to another one at once, or waits. Only before it is accepted. */
-  readonly declineAssignment: DeclineAssignmentResult;
+  readonly declineAssignment?: Maybe<DeclineAssignmentResult>;
   /** Takes an agent on. The same idempotencyKey with the same content answers the same agent again. Role manager, for their teams, or admin. */
-  readonly registerAgent: RegisterAgentResult;
+  readonly registerAgent?: Maybe<RegisterAgentResult>;
   /** Changes the fields that are given and checks the agent that results. Role manager, for their teams, or admin. */
-  readonly updateAgent: UpdateAgentResult;
+  readonly updateAgent?: Maybe<UpdateAgentResult>;
 };
 
 export type MutationAcceptAssignmentArgs = {
@@ -309,11 +309,11 @@ export type Query = {
   /** One agent, or null when there is none with this id. */
   readonly agent?: Maybe<Agent>;
   /** Agents, newest first. */
-  readonly agents: AgentConnection;
+  readonly agents?: Maybe<AgentConnection>;
   /** The agent the caller's token acts as, or null when it acts as none. */
   readonly viewerAgent?: Maybe<Agent>;
   /** Leads that wait for an agent, by line of business and state. Role manager or admin. */
-  readonly waitingLeads: WaitingPoolConnection;
+  readonly waitingLeads?: Maybe<WaitingPoolConnection>;
 };
 
 export type QueryAgentArgs = {
@@ -910,25 +910,25 @@ export type MutationResolvers<
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = ResolversObject<{
   acceptAssignment?: Resolver<
-    ResolversTypes['AcceptAssignmentResult'],
+    Maybe<ResolversTypes['AcceptAssignmentResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationAcceptAssignmentArgs, 'input'>
   >;
   declineAssignment?: Resolver<
-    ResolversTypes['DeclineAssignmentResult'],
+    Maybe<ResolversTypes['DeclineAssignmentResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationDeclineAssignmentArgs, 'input'>
   >;
   registerAgent?: Resolver<
-    ResolversTypes['RegisterAgentResult'],
+    Maybe<ResolversTypes['RegisterAgentResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationRegisterAgentArgs, 'input'>
   >;
   updateAgent?: Resolver<
-    ResolversTypes['UpdateAgentResult'],
+    Maybe<ResolversTypes['UpdateAgentResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationUpdateAgentArgs, 'input'>
@@ -965,14 +965,14 @@ export type QueryResolvers<
     RequireFields<QueryAgentArgs, 'id'>
   >;
   agents?: Resolver<
-    ResolversTypes['AgentConnection'],
+    Maybe<ResolversTypes['AgentConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryAgentsArgs, 'first'>
   >;
   viewerAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   waitingLeads?: Resolver<
-    ResolversTypes['WaitingPoolConnection'],
+    Maybe<ResolversTypes['WaitingPoolConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryWaitingLeadsArgs, 'first'>

@@ -51,7 +51,7 @@ export type LeadRescored = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Scores a lead anew, at once. */
-  readonly scoreLead: ScoreLeadResult;
+  readonly scoreLead?: Maybe<ScoreLeadResult>;
 };
 
 export type MutationScoreLeadArgs = {
@@ -61,7 +61,7 @@ export type MutationScoreLeadArgs = {
 export type Query = {
   readonly __typename?: 'Query';
   /** The model that scores now. */
-  readonly scoringModel: ScoringModel;
+  readonly scoringModel?: Maybe<ScoringModel>;
 };
 
 /** How likely a lead converts, and why. */
@@ -72,9 +72,9 @@ export type Score = {
   /** 0 to 1. */
   readonly conversionProbability: Scalars['Float']['output'];
   /** One per feature the model sees, the largest first, whatever the sign. */
-  readonly factors: ReadonlyArray<ScoreFactor>;
+  readonly factors?: Maybe<ReadonlyArray<ScoreFactor>>;
   /** The model that gave this score. */
-  readonly model: ScoringModel;
+  readonly model?: Maybe<ScoringModel>;
   readonly quality: LeadQuality;
   readonly scoredAt: Scalars['DateTime']['output'];
   /** 0 to 100: the share of the model's reference leads, in percent, that were less likely to convert. */
@@ -305,7 +305,7 @@ export type MutationResolvers<
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = ResolversObject<{
   scoreLead?: Resolver<
-    ResolversTypes['ScoreLeadResult'],
+    Maybe<ResolversTypes['ScoreLeadResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationScoreLeadArgs, 'input'>
@@ -316,7 +316,7 @@ export type QueryResolvers<
   ContextType = ScoringContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = ResolversObject<{
-  scoringModel?: Resolver<ResolversTypes['ScoringModel'], ParentType, ContextType>;
+  scoringModel?: Resolver<Maybe<ResolversTypes['ScoringModel']>, ParentType, ContextType>;
 }>;
 
 export type ScoreResolvers<
@@ -325,8 +325,8 @@ export type ScoreResolvers<
 > = ResolversObject<{
   baselineProbability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   conversionProbability?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  factors?: Resolver<ReadonlyArray<ResolversTypes['ScoreFactor']>, ParentType, ContextType>;
-  model?: Resolver<ResolversTypes['ScoringModel'], ParentType, ContextType>;
+  factors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ScoreFactor']>>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['ScoringModel']>, ParentType, ContextType>;
   quality?: Resolver<ResolversTypes['LeadQuality'], ParentType, ContextType>;
   scoredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
