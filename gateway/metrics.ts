@@ -1,10 +1,12 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { EngineHooks } from './engine/hooks.ts';
+import type { CostReport, EngineHooks } from './engine/hooks.ts';
 import type { ReloadOutcome } from './watch-supergraph.ts';
 
 export interface Metrics {
   /** What the engine tells goes in here. */
-  readonly hooks: Required<Pick<EngineHooks, 'onFetch' | 'onStage' | 'onCache' | 'onFailure'>>;
+  readonly hooks: Required<Pick<EngineHooks, 'onFetch' | 'onStage' | 'onCache' | 'onFailure' | 'onCost'>>;
+  /** Told of each request or event that was refused for what it costs. */
+  readonly onCostRefused: (code: string, role: string) => void;
   /** Told what became of a supergraph that was to replace the one that is served. */
   readonly onReload: (outcome: ReloadOutcome) => void;
   /** Everything measured so far, in the text format of Prometheus. */
@@ -42,6 +44,29 @@ export function createMetrics(): Metrics {
     labelNames: ['code', 'service'],
     registers,
   });
+  const costs = new Histogram({
+    name: `${namePrefix}operation_cost`,
+    help: 'Cost of operations that ran and of events, as estimated before and as it was',
+    labelNames: ['kind', 'figure'],
+    buckets: [0, 1, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000],
+    registers,
+  });
+  const costRefusals = new Counter({
+    name: `${namePrefix}cost_refused_total`,
+    help: 'Operations and events that were refused for their cost, by code and role',
+    labelNames: ['code', 'role'],
+    registers,
+  });
+  // Looking up labels takes longer than counting.
+  const costOf = (kind: CostReport['kind']) => ({
+    estimated: costs.labels({ kind, figure: 'estimated' }),
+    actual: costs.labels({ kind, figure: 'actual' }),
+  });
+  const costsOf = {
+    query: costOf('query'),
+    mutation: costOf('mutation'),
+    subscription: costOf('subscription'),
+  };
   const reloads = new Counter({
     name: `${namePrefix}supergraph_reloads_total`,
     help: 'Supergraphs that were to replace the one that is served, by what became of them',
@@ -54,6 +79,7 @@ export function createMetrics(): Metrics {
     registers,
   });
   return {
+    onCostRefused: (code, role) => costRefusals.inc({ code, role }),
     onReload(outcome) {
       if (outcome !== 'unchanged') reloads.inc({ outcome });
       refused.set(outcome === 'refused' ? 1 : 0);
@@ -63,6 +89,10 @@ export function createMetrics(): Metrics {
         fetches.observe({ service, outcome }, durationMs / 1_000),
       onStage: (stage, durationMs) => stages.observe({ stage }, durationMs / 1_000),
       onCache: (cache, event) => caches.inc({ cache, event }),
+      onCost({ kind, estimated, actual }) {
+        costsOf[kind].estimated.observe(estimated);
+        costsOf[kind].actual.observe(actual);
+      },
       onFailure: ({ error: { extensions } }) =>
         failures.inc({
           code: String(extensions['code'] ?? 'INTERNAL_SERVER_ERROR'),

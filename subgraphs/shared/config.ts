@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readCostSettings, readSizeSettings } from './limit-settings.ts';
+import type { CostSettings, SizeSettings } from './limit-settings.ts';
 import { logLevels } from './logger.ts';
 import type { LogLevel } from './logger.ts';
 import { SettingError, readChoice, readInteger, readSecret, readText, readUrl } from './settings.ts';
@@ -39,6 +41,8 @@ export interface Config {
   readonly subgraphPort: number;
   /** `SUPERGRAPH_FILE`: what the gateway serves in the distributed mode, watched. Default `schema/supergraph.graphql`. */
   readonly supergraphFile: string;
+  /** `STREAM_EVENTS_KEPT_DAYS`: how long what streams told can be told again. Default 365. */
+  readonly streamEventsKeptDays: number;
   /** `SAMPLE_BUSINESS`: whether the first start loads one. Default `auto`: only into the embedded database. */
   readonly sampleBusiness: 'on' | 'off' | 'auto';
   /**
@@ -52,6 +56,12 @@ export interface Config {
   readonly tokens: TokenSettings;
   /** `SIGNING_CLIENTS` and `SIGNATURE_REQUIRED_CLIENTS`. Default: nobody signs. */
   readonly signing: SigningSettings;
+  /** What callers may spend on requests. */
+  readonly cost: CostSettings;
+  /** How large a request may be. */
+  readonly sizes: SizeSettings;
+  /** `CONSOLE`: whether the gateway serves GraphiQL. Default `on`, in production `off`. */
+  readonly isConsoleServed: boolean;
   /** `LOG_LEVEL`. Default `warn`. */
   readonly logLevel: LogLevel;
 }
@@ -79,6 +89,11 @@ export function readConfig(env: Environment, subgraphNames: readonly string[]): 
     secret: readSecret(env, 'LEADGRAPH_SECRET', 32),
     subgraphUrls: readUrls(env, subgraphNames, '_URL', ['http:', 'https:']),
     subgraphPort: readInteger(env, 'SUBGRAPH_PORT', { fallback: 0, min: 0, max: 65_535 }),
+    streamEventsKeptDays: readInteger(env, 'STREAM_EVENTS_KEPT_DAYS', {
+      fallback: 365,
+      min: 1,
+      max: 36_500,
+    }),
     supergraphFile: path.resolve(readText(env, 'SUPERGRAPH_FILE', composedSupergraph)),
     sampleBusiness,
     operationsMode: readChoice(
@@ -90,6 +105,10 @@ export function readConfig(env: Environment, subgraphNames: readonly string[]): 
     integratorOperationsMode: readChoice(env, 'INTEGRATOR_OPERATIONS_MODE', operationModes, 'safelist'),
     tokens,
     signing: readSigningSettings(env),
+    cost: readCostSettings(env),
+    sizes: readSizeSettings(env),
+    isConsoleServed:
+      readChoice(env, 'CONSOLE', ['on', 'off'], environment === 'production' ? 'off' : 'on') === 'on',
     logLevel: readChoice(env, 'LOG_LEVEL', logLevels, 'warn'),
   };
 }

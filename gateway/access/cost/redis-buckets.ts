@@ -60,8 +60,10 @@ interface WithSpend {
 /**
  * Buckets that all gateways of an installation share. While Redis is away each has its own, which begin full: callers are
  * served rather than refused for something they did not do.
+ *
+ * Resolves once Redis is there, or known to be away.
  */
-export function createRedisBuckets(options: RedisBucketsOptions): Buckets {
+export async function openRedisBuckets(options: RedisBucketsOptions): Promise<Buckets> {
   const { url, prefix, logger, memory = createMemoryBuckets() } = options;
   const redis = new Redis(url, {
     commandTimeout: redisTimeoutMs,
@@ -80,6 +82,9 @@ export function createRedisBuckets(options: RedisBucketsOptions): Buckets {
     leaveAloneUntil = 0;
   });
   redis.on('error', goneAway);
+  await new Promise<void>((resolve) => {
+    for (const event of ['ready', 'error'] as const) redis.once(event, () => resolve());
+  });
 
   function goneAway(error: Error): void {
     if (!isAway)
