@@ -7,7 +7,12 @@ import { loadSupergraph } from '../gateway/engine/supergraph/load.ts';
 import { checkOperations } from '../gateway/operations/check-operations.ts';
 import { buildManifests, printManifest, readManifests } from '../gateway/operations/manifest.ts';
 import { pushPath } from '../gateway/operations/push/push-endpoint.ts';
-import { signPush, signatureHeader, timestampHeader } from '../gateway/operations/push/signature.ts';
+import {
+  signPush,
+  signatureHeader,
+  timestampAt,
+  timestampHeader,
+} from '../gateway/operations/push/signature.ts';
 import { subgraphNames } from '../subgraphs/index.ts';
 import { readConfig } from '../subgraphs/shared/config.ts';
 import { messageOf } from '../subgraphs/shared/errors.ts';
@@ -22,6 +27,13 @@ const schemaFolder = fileURLToPath(new URL('../schema', import.meta.url));
 const operationsFolder = path.join(schemaFolder, 'operations');
 const manifestFolder = path.join(operationsFolder, 'manifests');
 const committedSupergraph = path.join(schemaFolder, 'supergraph.graphql');
+
+/** Who has what was pushed, where it is not simply everybody. */
+const reaches = {
+  all: '',
+  'all-later': '; Redis is away, the other gateways get them when it is back',
+  this: ' on this gateway alone: without REDIS_URL it shares nothing',
+} as const;
 
 await runCommand(async () => {
   const { command, client, options } = readArguments();
@@ -40,7 +52,7 @@ function build(): void {
   }
   for (const [client, manifest] of manifests) {
     writeFileSync(path.join(manifestFolder, `${client}.json`), printManifest(manifest));
-    console.log(`${client}: ${manifest.operations.length} operations`);
+    console.log(`${client}: ${countOf(manifest.operations.length)}`);
   }
 }
 
@@ -66,7 +78,7 @@ async function push(
   const secret = await existingSecret(config);
   const file = options.manifest ?? path.join(manifestFolder, `${client}.json`);
   const body = readFileOf('--manifest', file);
-  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const timestamp = timestampAt(new Date());
   const origin = options.url ?? `http://localhost:${config.port}`;
   if (!URL.canParse(origin)) throw new SettingError('--url', 'a URL', origin);
   const response = await fetch(new URL(`${pushPath}${client}`, origin), {
@@ -83,13 +95,19 @@ async function push(
   const answer = (await response.json().catch(() => ({}))) as PushAnswer;
   for (const reason of answer.reasons ?? []) console.error(reason);
   if (!response.ok) throw new Error(`${origin}: ${answer.error ?? `HTTP status ${response.status}`}`);
-  console.log(`${client}: ${answer.operations} operations published`);
-  if (answer.isKept !== true) console.log('The gateway cannot keep them: push again after it restarts.');
+  console.log(`${client}: ${countOf(answer.operations ?? 0)} published${reaches[answer.reach ?? 'all']}`);
+  if (answer.isKept !== true && answer.reach === 'this')
+    console.log('It cannot keep them in its DATA_DIR: push again after it restarts.');
+}
+
+function countOf(operations: number): string {
+  return operations === 1 ? '1 operation' : `${operations} operations`;
 }
 
 interface PushAnswer {
   readonly operations?: number;
   readonly isKept?: boolean;
+  readonly reach?: keyof typeof reaches;
   readonly error?: string;
   readonly reasons?: readonly string[];
 }

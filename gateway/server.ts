@@ -116,7 +116,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const pushes = createPushEndpoint({
     secret,
-    publish: (client, manifest) => operations.publish(engine, client, manifest),
+    publish: (push) => operations.publish(engine, push),
     onError,
   });
 

@@ -168,7 +168,7 @@ describe('several gateways', () => {
       } as const;
       openOperations({ config, secret: 'secret', logger, isAlone, manifestFolder: folder.path });
       const expected =
-        'without Redis, operations that clients register (APQ) are not shared with other gateways';
+        'without Redis, operations that clients register (APQ) or that are pushed are not shared with other gateways';
       expect(logger.warnings.map(([, message]) => message)).toEqual(isAlone ? [] : [expected]);
     }
   });

@@ -1,19 +1,19 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse, validate } from 'graphql';
 import type { Config, OperationMode } from '../../subgraphs/shared/config.ts';
 import type { Viewer } from '../../subgraphs/shared/context.ts';
 import { messageOf } from '../../subgraphs/shared/errors.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import { noSigning } from '../../subgraphs/shared/signing-settings.ts';
 import { deriveKey } from '../../subgraphs/shared/vault.ts';
-import type { Engine } from '../engine/types.ts';
 import type { GraphQLParams } from '../http/read-params.ts';
 import { createDocumentStore } from './document-store.ts';
 import { readManifests } from './manifest.ts';
-import type { Manifest } from './manifest.ts';
 import { keepManifests } from './push/kept-manifests.ts';
-import type { Publication } from './push/push-endpoint.ts';
+import { createPublications } from './push/publications.ts';
+import type { FittingEngine, Publication } from './push/publications.ts';
+import type { PushedManifest } from './push/pushed-manifest.ts';
+import { shareManifests } from './push/shared-manifests.ts';
 import { rememberInMemory, shareInRedis } from './registered-documents.ts';
 import type { RegisteredDocuments } from './registered-documents.ts';
 import { createDocumentResolver } from './resolve-document.ts';
@@ -48,28 +48,56 @@ export interface Operations {
     variables: Readonly<Record<string, unknown>>,
   ): GraphQLParams | undefined;
   /**
-   * Plans every published operation. One that does not fit the graph is logged with its client's name and left out: its
-   * callers are told so when they ask, and everybody else is served.
+   * Takes over what was pushed to other gateways, and plans every published operation. One that does not fit the graph is
+   * logged with its client's name and left out: its callers are told so when they ask, and everybody else is served. To be
+   * called before the gateway is ready, and whenever its graph is another one.
    */
-  prepare(engine: Pick<Engine, 'prepare'>): Promise<void>;
-  /**
-   * Publishes a client's manifest from the next request on, if the graph has all of its operations. It is kept in the data
-   * folder, where that can be written, and known to this gateway alone.
-   */
-  publish(
-    engine: Pick<Engine, 'schema' | 'prepare'>,
-    client: string,
-    manifest: Manifest,
-  ): Promise<Publication>;
+  prepare(engine: FittingEngine): Promise<void>;
+  /** Publishes a client's manifest from the next request on, if the graph has all of its operations. */
+  publish(engine: FittingEngine, push: PushedManifest): Promise<Publication>;
   close(): Promise<void>;
 }
 
 /** @throws Error naming the file when a manifest cannot be read */
 export function openOperations(options: OperationsOptions): Operations {
-  const { config, logger, manifestFolder = builtManifests } = options;
-  const kept = keepManifests(path.join(config.dataFolder, 'operations'), logger);
-  const store = createDocumentStore(readManifests(manifestFolder), kept.read());
+  const { config, secret, logger, isAlone, manifestFolder = builtManifests } = options;
+  const kept = keepManifests(path.join(config.dataFolder, 'operations'), secret, logger);
+  const inForce = kept.read();
+  const pushed = new Map([...inForce].map(([client, { manifest }]) => [client, manifest]));
+  const store = createDocumentStore(readManifests(manifestFolder), pushed);
   const registered = openRegistered(options);
+  const shared =
+    config.redisUrl === undefined
+      ? undefined
+      : shareManifests({
+          url: config.redisUrl,
+          prefix: prefixOf(secret, 'published operations'),
+          logger,
+          onChange: () => void catchUp(),
+        });
+  const publications = createPublications({
+    secret,
+    kept,
+    inForce,
+    serve: store.publish,
+    shared,
+    isAlone,
+    logger,
+  });
+  let served: FittingEngine | undefined;
+  let retry: NodeJS.Timeout | undefined;
+
+  async function catchUp(): Promise<void> {
+    if (served === undefined) return;
+    try {
+      await publications.catchUp(served);
+    } catch (error) {
+      logger.info({ error: messageOf(error) }, 'pushed operations cannot be read from Redis now');
+      clearTimeout(retry);
+      retry = setTimeout(() => void catchUp(), retryDelayMs).unref();
+    }
+  }
+
   const modeOf = (role: Viewer['role']): OperationMode =>
     role === 'integrator' ? config.integratorOperationsMode : config.operationsMode;
   const { required } = config.signing ?? noSigning;
@@ -87,6 +115,8 @@ export function openOperations(options: OperationsOptions): Operations {
       return params;
     },
     async prepare(engine) {
+      served = engine;
+      if (await shared?.connected()) await catchUp();
       for (const { client, operation } of store.all()) {
         const { name: operationName, body: query } = operation;
         await engine.prepare([{ query, operationName }]).catch((error: unknown) => {
@@ -97,32 +127,30 @@ export function openOperations(options: OperationsOptions): Operations {
         });
       }
     },
-    async publish(engine, client, manifest) {
-      const reasons = manifest.operations.flatMap(({ name, body }) =>
-        validate(engine.schema, parse(body)).map(({ message }) => `${client} ${name}: ${message}`),
-      );
-      if (reasons.length > 0) return { kind: 'does-not-fit', reasons };
-      await engine.prepare(
-        manifest.operations.map(({ name, body }) => ({ query: body, operationName: name })),
-      );
-      const isKept = await kept.keep(client, manifest);
-      store.publish(client, manifest);
-      logger.info({ client, operations: manifest.operations.length, isKept }, 'operations published');
-      return { kind: 'published', isKept };
+    publish: publications.publish,
+    async close() {
+      served = undefined;
+      clearTimeout(retry);
+      shared?.close();
+      await registered.close();
     },
-    close: () => registered.close(),
   };
 }
+
+const retryDelayMs = 1_000;
 
 function openRegistered({ config, secret, logger, isAlone }: OperationsOptions): RegisteredDocuments {
   if (config.redisUrl === undefined) {
     if (!isAlone)
       logger.warn(
         { setting: 'REDIS_URL' },
-        'without Redis, operations that clients register (APQ) are not shared with other gateways',
+        'without Redis, operations that clients register (APQ) or that are pushed are not shared with other gateways',
       );
     return rememberInMemory();
   }
-  const prefix = `leadgraph:${deriveKey(secret, 'registered operations').toString('hex').slice(0, 16)}`;
-  return shareInRedis({ url: config.redisUrl, prefix, logger });
+  return shareInRedis({ url: config.redisUrl, prefix: prefixOf(secret, 'registered operations'), logger });
+}
+
+function prefixOf(secret: string, purpose: string): string {
+  return `leadgraph:${deriveKey(secret, purpose).toString('hex').slice(0, 16)}`;
 }

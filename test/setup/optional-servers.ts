@@ -14,13 +14,19 @@ const chromium: Optional = { name: 'Chromium', howToGet: 'apt-get install chromi
 
 export interface RedisServer {
   readonly url: string;
+  readonly port: number;
   stop(): Promise<void>;
+  /** `kill -9`. */
+  kill(): Promise<void>;
 }
 
-/** Starts a Redis of its own on a free port, which keeps nothing on disk. Undefined when no `redis-server` is installed. */
-export async function startRedis(): Promise<RedisServer | undefined> {
+/**
+ * Starts a Redis of its own, which keeps nothing on disk. Undefined when no `redis-server` is installed.
+ * @param givenPort default: a free one
+ */
+export async function startRedis(givenPort?: number): Promise<RedisServer | undefined> {
   if (!isInstalled('redis-server')) return undefined;
-  const port = await freePort();
+  const port = givenPort ?? (await freePort());
   const child = spawn(
     'redis-server',
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
@@ -34,8 +40,13 @@ export async function startRedis(): Promise<RedisServer | undefined> {
   }
   return {
     url: `redis://127.0.0.1:${port}`,
+    port,
     async stop() {
       child.kill();
+      await exited;
+    },
+    async kill() {
+      child.kill('SIGKILL');
       await exited;
     },
   };

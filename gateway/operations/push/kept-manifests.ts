@@ -1,44 +1,46 @@
-import { readdirSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../../subgraphs/shared/errors.ts';
 import type { Logger } from '../../../subgraphs/shared/logger.ts';
 import { makeFolder } from '../../../subgraphs/shared/make-folder.ts';
-import { parseManifest, printManifest } from '../manifest.ts';
-import type { Manifest } from '../manifest.ts';
+import { parsePushed, printPushed } from './pushed-manifest.ts';
+import type { PushedManifest } from './pushed-manifest.ts';
+import type { SignedPush } from './signature.ts';
 
 /** Manifests that were pushed, in a folder, so that a restart does not lose them. */
 export interface KeptManifests {
   /** By client. A file that cannot be read is logged and left out: it must not keep the gateway from starting. */
-  read(): Map<string, Manifest>;
+  read(): Map<string, PushedManifest>;
   /** @returns whether it could be written */
-  keep(client: string, manifest: Manifest): Promise<boolean>;
+  keep(push: SignedPush): Promise<boolean>;
 }
 
-export function keepManifests(folder: string, logger: Logger): KeptManifests {
+export function keepManifests(folder: string, secret: string, logger: Logger): KeptManifests {
   return {
     read() {
-      const kept = new Map<string, Manifest>();
+      const kept = new Map<string, PushedManifest>();
       for (const file of filesOf(folder)) {
+        const client = path.basename(file, '.json');
         try {
-          const text = readFileSync(path.join(folder, file), 'utf8');
-          kept.set(path.basename(file, '.json'), parseManifest(text, file));
+          kept.set(client, parsePushed(readFileSync(path.join(folder, file), 'utf8'), client, secret));
         } catch (error) {
           logger.error({ file, error: messageOf(error) }, 'pushed operations cannot be read');
         }
       }
       return kept;
     },
-    async keep(client, manifest) {
-      const file = path.join(folder, `${client}.json`);
+    async keep(push) {
+      const file = path.join(folder, `${push.client}.json`);
+      // Gateways of one machine may share the folder: each writes a file of its own before it takes the name.
+      const draft = `${file}.${process.pid}.new`;
       try {
         await makeFolder(folder);
-        await writeFile(`${file}.new`, printManifest(manifest));
-        await rename(`${file}.new`, file);
+        await writeFile(draft, printPushed(push));
+        await rename(draft, file);
         return true;
       } catch (error) {
-        logger.error({ client, error: messageOf(error) }, 'pushed operations cannot be kept');
+        logger.error({ client: push.client, error: messageOf(error) }, 'pushed operations cannot be kept');
         return false;
       }
     },

@@ -5,21 +5,17 @@ import { httpHintOf, toClientError } from '../../http/errors.ts';
 import { readBody } from '../../http/read-body.ts';
 import { parseManifest } from '../manifest.ts';
 import type { Manifest } from '../manifest.ts';
-import { createPushVerifier, signatureHeader, timestampHeader, windowSeconds } from './signature.ts';
+import type { Publication } from './publications.ts';
+import type { PushedManifest } from './pushed-manifest.ts';
+import { refusalOf, signatureHeader, timestampHeader, windowSeconds } from './signature.ts';
 import type { Refusal } from './signature.ts';
 
 /** Followed by the client's name. */
 export const pushPath = '/api/v1/operations/';
 
-/** What became of a manifest. */
-export type Publication =
-  | { readonly kind: 'published'; readonly isKept: boolean }
-  /** Operations that the graph does not have, one line each; nothing was published. */
-  | { readonly kind: 'does-not-fit'; readonly reasons: readonly string[] };
-
 export interface PushEndpointOptions {
   readonly secret: string;
-  readonly publish: (client: string, manifest: Manifest) => Promise<Publication>;
+  readonly publish: (push: PushedManifest) => Promise<Publication>;
   readonly onError: (error: unknown) => void;
   /** Default: the time of this machine. */
   readonly clock?: () => Date;
@@ -44,12 +40,15 @@ const refusals: Readonly<Record<Refusal, Answer>> = {
     401,
     `Expected ${timestampHeader} to be at most ${windowSeconds} seconds from now, got another.`,
   ),
-  replayed: refuse(409, 'Expected a push that has not come before, got one that has.'),
 };
+
+const overtaken = refuse(
+  409,
+  "Expected a push that was made later than the client's last, got the same or an earlier one. Nothing was published.",
+);
 
 export function createPushEndpoint(options: PushEndpointOptions): PushEndpoint {
   const { secret, publish, onError, clock = () => new Date(), maxBodyBytes = 4 * 1024 * 1024 } = options;
-  const verifier = createPushVerifier(secret, clock);
 
   async function answer(client: string, req: IncomingMessage): Promise<Answer> {
     if (req.method !== 'PUT') return refuse(405, `Expected PUT, got ${req.method}.`);
@@ -59,7 +58,8 @@ export function createPushEndpoint(options: PushEndpointOptions): PushEndpoint {
     const signature = String(req.headers[signatureHeader] ?? '');
     if (signature === '') return refusals.unsigned;
     const body = await readBody(req, maxBodyBytes);
-    const refusal = verifier.refusalOf({ client, timestamp, body }, signature);
+    const push = { client, timestamp, signature, body };
+    const refusal = refusalOf(secret, push, clock());
     if (refusal !== undefined) return refusals[refusal];
     let manifest: Manifest;
     try {
@@ -67,11 +67,12 @@ export function createPushEndpoint(options: PushEndpointOptions): PushEndpoint {
     } catch (error) {
       return refuse(400, messageOf(error));
     }
-    const publication = await publish(client, manifest);
+    const publication = await publish({ ...push, manifest });
+    if (publication.kind === 'overtaken') return overtaken;
     if (publication.kind === 'does-not-fit')
       return { status: 422, body: { error: 'Nothing was published.', reasons: publication.reasons } };
-    const { isKept } = publication;
-    return { status: 200, body: { client, operations: manifest.operations.length, isKept } };
+    const { isKept, reach } = publication;
+    return { status: 200, body: { client, operations: manifest.operations.length, isKept, reach } };
   }
 
   return {

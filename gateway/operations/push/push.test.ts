@@ -14,7 +14,7 @@ import { printManifest } from '../manifest.ts';
 import type { Manifest } from '../manifest.ts';
 import { openOperations } from '../operations.ts';
 import { buildFromTexts, writeManifests } from '../testing/manifest-folder.ts';
-import { createPushVerifier, signPush } from './signature.ts';
+import { refusalOf, signPush, timestampAt, versionOf } from './signature.ts';
 
 const secret = 'a secret for this test alone, 32 characters';
 const sdl = 'type Query { a: Int, b: Int }';
@@ -81,7 +81,7 @@ async function start(dataFolder: string) {
 }
 
 function now(): string {
-  return String(Math.floor(Date.now() / 1_000));
+  return timestampAt(new Date());
 }
 
 const next = crm('query B { b }');
@@ -95,7 +95,7 @@ describe('a pushed manifest', () => {
       expect(await door.ask(idOf(next))).toMatchObject(unknown);
       expect(await door.push(next)).toEqual({
         status: 200,
-        body: { client: 'crm', operations: 1, isKept: true },
+        body: { client: 'crm', operations: 1, isKept: true, reach: 'all' },
       });
       expect(await door.ask(idOf(next))).toEqual({ data: { b: 2 } });
       expect(await door.ask(idOf(crm('query A { a }')))).toEqual({ data: { a: 1 } });
@@ -141,7 +141,7 @@ describe('a pushed manifest', () => {
       promisify(execFile)(process.execPath, [cli, 'push', 'crm', '--manifest', file, '--url', door.url], {
         env: { PATH: process.env['PATH'], LEADGRAPH_SECRET: secret },
       });
-    expect((await run()).stdout).toBe('crm: 1 operations published\n');
+    expect((await run()).stdout).toBe('crm: 1 operation published\n');
     expect(await door.ask(idOf(next))).toEqual({ data: { b: 2 } });
     await writeFile(file, printManifest(crm('query C { c }')));
     await expect(run()).rejects.toMatchObject({
@@ -177,14 +177,29 @@ describe('a push that is refused', () => {
     });
   });
 
-  it('has come before', async () => {
-    await using door = await start(await newFolder());
-    const timestamp = now();
-    expect((await door.push(body, { timestamp })).status).toBe(200);
-    expect(await door.push(body, { timestamp })).toEqual({
-      status: 409,
-      body: { error: 'Expected a push that has not come before, got one that has.' },
-    });
+  const overtaken = {
+    status: 409,
+    body: {
+      error:
+        "Expected a push that was made later than the client's last, got the same or an earlier one. Nothing was published.",
+    },
+  };
+
+  it('has come before, or is older than the last one, also after a restart', async () => {
+    const dataFolder = await newFolder();
+    const [first, second] = [String(Number(now()) - 1), now()];
+    {
+      await using door = await start(dataFolder);
+      expect((await door.push(body, { timestamp: first })).status).toBe(200);
+      expect(await door.push(body, { timestamp: first })).toEqual(overtaken);
+      expect((await door.push(crm('query Both { a b }'), { timestamp: second })).status).toBe(200);
+      expect(await door.push(body, { timestamp: first })).toEqual(overtaken);
+    }
+    await using again = await start(dataFolder);
+    expect(await again.push(body, { timestamp: first })).toEqual(overtaken);
+    expect(await again.push(crm('query Both { a b }'), { timestamp: second })).toEqual(overtaken);
+    expect(await again.ask(idOf(crm('query Both { a b }')))).toEqual({ data: { a: 1, b: 2 } });
+    expect((await again.push(body)).status).toBe(200);
   });
 
   it('uses another method', async () => {
@@ -194,16 +209,21 @@ describe('a push that is refused', () => {
   });
 });
 
-describe('the window of signatures', () => {
-  it('forgets a signature only when its time is over', () => {
-    const time = { now: 1_000_000 };
-    const verifier = createPushVerifier(secret, () => new Date(time.now * 1_000));
-    const push = { client: 'crm', timestamp: '1000300', body: '' };
-    const signature = signPush(secret, push);
-    expect(verifier.refusalOf(push, signature)).toBeUndefined();
-    time.now += 600;
-    expect(verifier.refusalOf(push, signature)).toBe('replayed');
-    time.now += 1;
-    expect(verifier.refusalOf(push, signature)).toBe('outdated');
+describe('the time of a push', () => {
+  it('may be five minutes off', () => {
+    const push = { client: 'crm', timestamp: '1000000.250', body: '' };
+    const signed = { ...push, signature: signPush(secret, push) };
+    const at = (ms: number) => refusalOf(secret, signed, new Date(ms));
+    expect([at(1_000_300_250), at(999_700_250)]).toEqual([undefined, undefined]);
+    expect([at(1_000_300_251), at(999_700_249)]).toEqual(['outdated', 'outdated']);
+  });
+
+  it('decides which of two counts, and their content does where it is the same', () => {
+    const times = ['999999999', '1000000000', '1000000000.5', '1000000000.501', '1000000001.02'];
+    const versions = times.map((timestamp) => versionOf({ client: 'crm', timestamp, body: '' }));
+    expect(versions.toSorted()).toEqual(versions);
+    expect(new Set(versions).size).toBe(versions.length);
+    const [one, other] = ['a', 'b'].map((body) => versionOf({ client: 'crm', timestamp: '1', body }));
+    expect(one).not.toBe(other);
   });
 });
