@@ -14,8 +14,15 @@ export type Handlers<Requests> = {
     : never;
 };
 
-/** Makes this process answer its parent until the parent ends or disconnects. */
-export function answerParent<Requests>(handlers: Handlers<Requests>): void {
+/**
+ * Makes this process answer its parent until the parent ends or disconnects.
+ *
+ * @param end what ends the process then
+ */
+export function answerParent<Requests>(
+  handlers: Handlers<Requests>,
+  end: () => void = () => process.exit(),
+): void {
   const all = { cpu: () => ({ cpuMs: cpuMs() }), ...handlers };
   process.on('message', async ({ id, name, parameters }: RequestMessage) => {
     try {
@@ -25,7 +32,7 @@ export function answerParent<Requests>(handlers: Handlers<Requests>): void {
       process.send?.({ id, error: error instanceof Error ? error.stack : String(error) });
     }
   });
-  process.on('disconnect', () => process.exit());
+  process.on('disconnect', end);
 }
 
 /** CPU time of this process so far. */

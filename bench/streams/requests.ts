@@ -33,3 +33,43 @@ export interface Received {
   /** The payloads of these events, in order: every client got the same bytes. */
   readonly payloads: readonly string[];
 }
+
+/** What it asks of the process that runs Leadgraph as it is started by everybody: gateway, subgraphs and a database. */
+export interface HouseRequests extends CommonRequests {
+  /** Resolves when the sample business is loaded. */
+  open: { parameters: Record<string, never>; result: House };
+}
+
+export interface House {
+  readonly url: string;
+  /** Of the installation, for tokens. */
+  readonly secret: string;
+}
+
+/** What it asks of a server that sends back what it gets. */
+export interface EchoRequests extends CommonRequests {
+  start: { parameters: Record<string, never>; result: { port: number } };
+}
+
+/** What it asks of the process in which the agents are. */
+export interface AgentRequests extends CommonRequests {
+  /**
+   * Fills the house with leads, starts a call with each and listens to its coaching on a connection of its own; connects as
+   * many clients to the echo. Resolves when everything listens.
+   */
+  prepare: { parameters: { house: House; echoPort: number; calls: number }; result: Record<string, never> };
+  /** Customers speak at random moments, as many times a second as asked for, on all calls in turn. */
+  speak: { parameters: { perSecond: number; seconds: number }; result: Spoken };
+}
+
+/** Durations in milliseconds. */
+export interface Spoken {
+  /** From `addUtterance` sent to its answer. */
+  readonly acceptedMs: readonly number[];
+  /** From that answer to the suggestion. Negative where the suggestion was first. One per suggestion. */
+  readonly sinceAcceptedMs: readonly number[];
+  /** From `addUtterance` sent to the suggestion. One per suggestion. */
+  readonly sinceSentMs: readonly number[];
+  /** There and back between a client and the echo, at the same moments. */
+  readonly echoMs: readonly number[];
+}
