@@ -2,6 +2,7 @@ import { subgraphNames, subgraphs } from '../subgraphs/index.ts';
 import { readConfig } from '../subgraphs/shared/config.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
 import { composeSupergraph } from '../schema/compose-supergraph.ts';
+import { openBudgets } from '../gateway/access/cost/budgets.ts';
 import { openRevocations } from '../gateway/access/revocations/revocations.ts';
 import { openTokenVerifier } from '../gateway/access/token-verifier.ts';
 import { startEmbeddedSubgraphs } from '../gateway/embedded.ts';
@@ -31,11 +32,20 @@ await runCommand(async () => {
     const database = await openLocalDatabase(config, { secret, schemas: subgraphNames, onProgress: step });
     cleanup.defer(() => database.stop());
     step(`migrating and starting ${subgraphs.length} subgraphs`);
-    const embedded = await startEmbeddedSubgraphs({ subgraphs, urlOf: database.urlOf, secret, logger });
+    const embedded = await startEmbeddedSubgraphs({
+      subgraphs,
+      urlOf: database.urlOf,
+      secret,
+      logger,
+      streamEventsKeptDays: config.streamEventsKeptDays,
+    });
     cleanup.defer(() => embedded.stop());
     step('composing the graph');
     const { supergraphSdl } = composeSupergraph(subgraphs);
-    const { engine, metrics } = await openEngine({ supergraphSdl, transports: embedded.transports, logger });
+    const budgets = await openBudgets({ config, secret, logger, isAlone: true });
+    cleanup.defer(() => budgets.close());
+    const { transports } = embedded;
+    const { engine, metrics } = await openEngine({ supergraphSdl, transports, logger, config, budgets });
     cleanup.defer(() => engine.close());
     const operations = openOperations({ config, secret, logger, isAlone: true });
     cleanup.defer(() => operations.close());
@@ -47,6 +57,9 @@ await runCommand(async () => {
       secret,
       tokens,
       revocations,
+      budgets,
+      sizes: config.sizes,
+      isConsoleServed: config.isConsoleServed,
       host: config.host,
       port: config.port,
       logger,

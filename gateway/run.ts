@@ -6,6 +6,7 @@ import { createLogger } from '../subgraphs/shared/logger.ts';
 import { requireSecret } from '../subgraphs/shared/require-secret.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
 import { untilStopped } from '../subgraphs/shared/until-stopped.ts';
+import { openBudgets } from './access/cost/budgets.ts';
 import { openRevocations } from './access/revocations/revocations.ts';
 import { openTokenVerifier } from './access/token-verifier.ts';
 import { openEngine } from './open-engine.ts';
@@ -27,8 +28,10 @@ async function run(): Promise<void> {
   const tokens = await openTokenVerifier({ secret, settings: config.tokens, logger });
   const revocations = await openRevocations({ config, secret, logger, isAlone: false });
   cleanup.defer(() => revocations.close());
+  const budgets = await openBudgets({ config, secret, logger, isAlone: false });
+  cleanup.defer(() => budgets.close());
   const transports = remoteTransports(subgraphUrls, secret);
-  const { engine, metrics } = await openEngine({ supergraphSdl, transports, logger });
+  const { engine, metrics } = await openEngine({ supergraphSdl, transports, logger, config, budgets });
   cleanup.defer(() => engine.close());
   const operations = openOperations({ config, secret, logger, isAlone: false });
   cleanup.defer(() => operations.close());
@@ -41,6 +44,9 @@ async function run(): Promise<void> {
     secret,
     tokens,
     revocations,
+    budgets,
+    sizes: config.sizes,
+    isConsoleServed: config.isConsoleServed,
     host,
     port,
     logger,

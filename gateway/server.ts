@@ -3,11 +3,14 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Viewer } from '../subgraphs/shared/context.ts';
 import { messageOf } from '../subgraphs/shared/errors.ts';
+import type { SizeSettings } from '../subgraphs/shared/limit-settings.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
 import { noSigning } from '../subgraphs/shared/signing-settings.ts';
 import type { SigningSettings } from '../subgraphs/shared/signing-settings.ts';
 import { createCallers } from './access/callers.ts';
+import type { Budgets } from './access/cost/budgets.ts';
+import { asksForCost, withCost } from './access/cost/report.ts';
 import { createRevocationEndpoint } from './access/revocations/endpoint.ts';
 import { createRevocations } from './access/revocations/revocations.ts';
 import type { Revocations } from './access/revocations/revocations.ts';
@@ -61,6 +64,12 @@ export interface GatewayOptions {
   readonly host: string;
   readonly port: number;
   readonly logger: Logger;
+  /** What streams and their events are paid from; the engine has the rest. Default: nobody pays. */
+  readonly budgets?: Budgets;
+  /** How large a request may be. Default: see `HttpFrontOptions`. */
+  readonly sizes?: SizeSettings;
+  /** Whether GraphiQL is served at `/`. Default true. */
+  readonly isConsoleServed?: boolean;
   /** Limits of subscriptions. */
   readonly streams?: Partial<StreamSettings>;
   /** Shown at `/metrics`. Default: nothing is. */
@@ -71,7 +80,7 @@ export interface GatewayOptions {
 
 /** Opens the front door: `/graphql` over HTTP and WebSocket, `/health/live`, `/health/ready`, the console at `/`. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { engine, operations, secret, logger } = options;
+  const { engine, operations, secret, logger, budgets, sizes, isConsoleServed = true } = options;
   let stopping = false;
   let prepared = false;
 
@@ -90,6 +99,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     contextOf,
     current: callers.current,
     settings: options.streams ?? {},
+    ...(budgets && {
+      costs: {
+        admit: async (context, operation) =>
+          budgets.admitStream(context.viewer, engine.estimate({ ...operation, context }) ?? 0),
+        charge: ({ viewer }, cost) => budgets.chargeEvent(viewer, cost),
+      },
+    }),
+    maxTokens: sizes?.maxTokens,
     onError,
   });
   revocations.onChange(streams.refresh);
@@ -102,8 +119,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         async onRequest(exchange) {
           exchange.params = await operations.resolve(exchange.params, exchange.context.viewer);
         },
+        onResponse(exchange) {
+          const { params, request, result } = exchange;
+          if (result && asksForCost(params, request.headers)) exchange.result = withCost(result);
+        },
       },
     ],
+    ...(sizes && {
+      maxBodyBytes: sizes.maxBodyBytes,
+      maxTokens: sizes.maxTokens,
+      batching: sizes.maxBatchOperations > 0 && { maxOperations: sizes.maxBatchOperations },
+    }),
     onError,
   });
 
@@ -125,7 +151,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://gateway');
     if (pathname === '/graphql') {
-      if (isBrowserNavigation(request)) return redirect(response, '/');
+      if (isConsoleServed && isBrowserNavigation(request)) return redirect(response, '/');
       return front.handle(request, response);
     }
     if (pathname === '/graphql/stream') {
@@ -139,7 +165,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (pathname === '/health/ready') return answerReadiness(response);
     if (pathname === '/metrics' && options.metrics !== undefined)
       return answerMetrics(options.metrics, response);
-    if (request.method === 'GET' && (await serveConsole(pathname, response))) return;
+    if (isConsoleServed && request.method === 'GET' && (await serveConsole(pathname, response))) return;
     respond(response, 404, { error: `There is nothing at ${pathname}.` });
   }
 
@@ -169,6 +195,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     contextFor: (params) => contextOf(authorizationOf(params)),
     subscriptions: streams.webSocket,
     resolveParams: (params, { viewer }) => operations.resolve(params, viewer),
+    onResult: (result, params) => (asksForCost(params) ? withCost(result) : result),
+    ...(sizes && { maxMessageBytes: sizes.maxBodyBytes, maxTokens: sizes.maxTokens }),
     onError,
   });
   const port = await listen(server, options.host, options.port);

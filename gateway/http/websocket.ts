@@ -31,6 +31,8 @@ export interface WebSocketOptions<Context = unknown> {
     params: GraphQLParams,
     context: Context,
   ) => Promise<GraphQLParams> | GraphQLParams;
+  /** May replace the result of a query or mutation before it is sent. */
+  readonly onResult?: (result: ExecutionResult, params: GraphQLParams) => ExecutionResult;
   /** How often the server asks whether the client is still there; a client that misses one is cut. Default 12 000. */
   readonly keepAliveMs?: number;
   /** Longer messages close the connection with 1009. Default 1 MiB. */
@@ -215,7 +217,8 @@ function protocolHooks<Context>(options: WebSocketOptions<Context>) {
     payload: SubscribePayload,
     extra: Connection<Context>,
   ): Promise<AnsweredArgs> {
-    const { query, operationName, variables } = await paramsOf(payload, extra);
+    const params = await paramsOf(payload, extra);
+    const { query, operationName, variables } = params;
     const operation = readOperation(query, operationName);
     const request = {
       query,
@@ -224,9 +227,9 @@ function protocolHooks<Context>(options: WebSocketOptions<Context>) {
       context: extra.context,
       signal: extra.closed.signal,
     };
-    const answer = await (operation?.type === 'subscription'
-      ? engine.subscribe(request)
-      : engine.execute(request));
+    const isSubscription = operation?.type === 'subscription';
+    const given = await (isSubscription ? engine.subscribe(request) : engine.execute(request));
+    const answer = Symbol.asyncIterator in given ? given : (options.onResult?.(given, params) ?? given);
     const document = operation?.document ?? { kind: 'Document' as never, definitions: [] };
     return { schema: engine.schema, document, operationName, answer };
   }

@@ -1,9 +1,13 @@
+import type { OperationCost } from '../engine/cost/operation-costs.ts';
+
 /** One event as every listener gets it. */
 export interface StreamEvent {
   /** The result as JSON. */
   readonly text: string;
   /** Where it stands in its stream; undefined where the stream does not say. */
   readonly cursor: string | undefined;
+  /** What it did cost; undefined where costs are not counted. */
+  readonly cost?: OperationCost | undefined;
 }
 
 const MAX_EVENTS = 500;

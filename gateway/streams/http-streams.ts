@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
+import { asksForCost } from '../access/cost/report.ts';
 import { httpError } from '../http/errors.ts';
 import type { Exchange } from '../http/plugin.ts';
 import { chooseProtocol, readsOnlyEvents } from './choose-protocol.ts';
@@ -81,7 +82,13 @@ export function createHttpStreams<Context>(options: HttpStreamsOptions<Context>)
 export function operationOf({ params, request }: Exchange): StreamOperation {
   const { query = '', operationName, variables } = params;
   const lastCursor = request.headers['last-event-id'];
-  return { query, operationName, variables, ...(typeof lastCursor === 'string' && { lastCursor }) };
+  return {
+    query,
+    operationName,
+    variables,
+    ...(typeof lastCursor === 'string' && { lastCursor }),
+    ...(asksForCost(params, request.headers) && { reportsCost: true }),
+  };
 }
 
 function needsStream() {

@@ -75,6 +75,8 @@ export interface StreamClientOptions<Context> {
    * more. Default: it stays as it is.
    */
   readonly current?: ((context: Context) => Context | undefined) | undefined;
+  /** What subscriptions and their events cost. Default: nothing. */
+  readonly costs?: StreamCosts<Context> | undefined;
   /** Told once when the connection is no more. */
   readonly onGone: () => void;
 }
@@ -83,7 +85,18 @@ export interface StreamClientOptions<Context> {
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** An operation without the caller, whom the client stands for. */
-export type StreamOperation = Omit<StreamRequest, 'context' | 'signal'>;
+export type StreamOperation = Omit<StreamRequest, 'context' | 'signal'> & {
+  /** Whether each event says what it did cost. */
+  readonly reportsCost?: boolean;
+};
+
+/** Who pays for streams. */
+export interface StreamCosts<Context> {
+  /** Asked before a subscription is opened. Rejects with the GraphQLError that refuses it. */
+  admit(context: Context, operation: StreamOperation): Promise<void>;
+  /** Told what each event did cost before it is told. @returns why it is not to be told */
+  charge(context: Context, cost: number): GraphQLError | undefined;
+}
 
 /**
  * One connection of a caller and the subscriptions on it. Watches over what the caller may do: nothing is delivered
@@ -128,20 +141,27 @@ export class StreamClient<Context> {
 
   /**
    * Opens a subscription. Resolves to what leaves it, or to the errors with which it is refused, in which case the writer
-   * was never called. Rejects with TOO_MANY_SUBSCRIPTIONS.
+   * was never called. Rejects with TOO_MANY_SUBSCRIPTIONS, or where it would cost too much.
    */
   async subscribe(
     operation: StreamOperation,
     writer: SubscriptionWriter,
   ): Promise<{ leave: () => void } | { errors: readonly GraphQLError[] }> {
     const release = this.#places.subscribe();
-    const { hub, outlet } = this.#options;
+    const { hub, outlet, costs } = this.#options;
+    try {
+      if (costs) await costs.admit(this.#context, operation);
+    } catch (error) {
+      release();
+      throw error;
+    }
     const subscription = new StreamSubscription({
       operation,
       writer,
       hub,
       outlet,
       mayHear: () => this.#mayHear(),
+      charge: (cost) => costs?.charge(this.#context, cost),
       onStalled: () => this.close('SLOW_CLIENT'),
       onEnd: () => {
         this.#open.delete(subscription);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLError } from 'graphql';
+import { costOf } from '../engine/cost/operation-costs.ts';
 import type { EngineRequest } from '../engine/types.ts';
 import { EventHistory } from './event-history.ts';
 import type { StreamEvent } from './event-history.ts';
@@ -229,7 +230,7 @@ export class StreamRun {
 
   #tell(result: ExecutionResult): void {
     const cursor = this.#options.takeCursor?.(result);
-    const event: StreamEvent = { text: resultText(result), cursor };
+    const event: StreamEvent = { text: resultText(result), cursor, cost: costOf(result) };
     this.#begun = true;
     if (cursor !== undefined) this.#lastCursor = cursor;
     if (this.#options.takeCursor !== undefined) this.#history.add(event);

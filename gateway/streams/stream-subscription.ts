@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import { textWithCost } from '../access/cost/report.ts';
 import { resultText } from './result-text.ts';
 import type { Outlet, StreamOperation, SubscriptionWriter } from './stream-client.ts';
 import type { Opening, StreamHub } from './stream-hub.ts';
@@ -11,6 +12,8 @@ export interface StreamSubscriptionOptions {
   readonly outlet: Outlet;
   /** Asked before each event: whether the client may be told it, as things are now. It may move or end the subscription. */
   readonly mayHear: () => boolean;
+  /** Told what an event costs before it is told. An error ends the subscription in the event's place. */
+  readonly charge: (cost: number) => GraphQLError | undefined;
   /** Nobody takes the stream any further because of this client. */
   readonly onStalled: () => void;
   /** The stream is over; told once. */
@@ -74,7 +77,7 @@ export class StreamSubscription {
   }
 
   #createListener(): StreamListener {
-    const { outlet, writer, mayHear, onStalled } = this.#options;
+    const { operation, outlet, writer, mayHear, charge, onStalled } = this.#options;
     // A stream that was left may be in the middle of telling an event.
     const isHeard = (): boolean => this.#listener === listener && !this.#ended;
     const listener: StreamListener = {
@@ -89,8 +92,12 @@ export class StreamSubscription {
       },
       next: (event) => {
         if (!isHeard() || (this.#opening !== undefined && !mayHear()) || !isHeard()) return;
+        const { cost } = event;
+        const refused = cost && charge(cost.actual);
+        if (refused) return this.#endWith([refused]);
         this.#toldUpTo = event.cursor ?? this.#toldUpTo;
-        writer.next(event);
+        const isReported = cost !== undefined && operation.reportsCost === true;
+        writer.next(isReported ? { ...event, text: textWithCost(event.text, cost) } : event);
       },
       stalled: () => {
         if (isHeard()) onStalled();

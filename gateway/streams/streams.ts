@@ -8,7 +8,7 @@ import { createClientLimits } from './client-limits.ts';
 import { createHttpStreams } from './http-streams.ts';
 import { createSingleConnections, searchOf, streamNotFound } from './single-connection.ts';
 import { DEFAULT_STREAM_SETTINGS, StreamClient } from './stream-client.ts';
-import type { Outlet, StreamIdentity, StreamSettings } from './stream-client.ts';
+import type { Outlet, StreamCosts, StreamIdentity, StreamSettings } from './stream-client.ts';
 import { createStreamHub } from './stream-hub.ts';
 import { createWebSocketStreams } from './websocket-streams.ts';
 
@@ -23,6 +23,10 @@ export interface StreamsOptions<Context> {
   /** See `StreamClientOptions`. */
   readonly current?: (context: Context) => Context | undefined;
   readonly settings?: Partial<StreamSettings>;
+  /** Who pays for them. Default: they cost nothing. */
+  readonly costs?: StreamCosts<Context>;
+  /** See `HttpFrontOptions.maxTokens`. */
+  readonly maxTokens?: number | undefined;
   /** Told what failed with something that clients do not get to read. */
   readonly onError?: (error: unknown) => void;
 }
@@ -56,8 +60,18 @@ export function createStreams<Context>(options: StreamsOptions<Context>): Stream
 
   function openClient(outlet: Outlet, context: Context, id: string | symbol = Symbol()) {
     const onGone = (): void => void clients.delete(id);
-    const { current } = options;
-    const client = new StreamClient({ outlet, context, identify, hub, limits, settings, current, onGone });
+    const { current, costs } = options;
+    const client = new StreamClient({
+      outlet,
+      context,
+      identify,
+      hub,
+      limits,
+      settings,
+      current,
+      costs,
+      onGone,
+    });
     clients.set(id, client);
     return client;
   }
@@ -104,7 +118,12 @@ export function createStreams<Context>(options: StreamsOptions<Context>): Stream
       serveResult: (result, exchange, res) =>
         single.serveResult(result, exchange, res) || http.serveResult(result, exchange.request, res),
     },
-    webSocket: createWebSocketStreams<Context>({ openClient, authenticate: options.contextOf, onError }),
+    webSocket: createWebSocketStreams<Context>({
+      openClient,
+      authenticate: options.contextOf,
+      ...(options.maxTokens !== undefined && { maxTokens: options.maxTokens }),
+      onError,
+    }),
     handle,
     renew: () => hub.renew(),
     refresh() {

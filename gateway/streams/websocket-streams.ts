@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { parseMessage } from 'graphql-ws';
 import type { SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { asksForCost } from '../access/cost/report.ts';
 import { formatWithoutHint, toClientError } from '../http/errors.ts';
 import { createOperationReader } from '../http/known-operations.ts';
 import type { AcceptedConnection, SubscriptionServer, SubscriptionSession } from '../http/websocket.ts';
@@ -69,14 +70,15 @@ export function createWebSocketStreams<Context>(
         if (!left) subscriptions.delete(id);
       };
       try {
-        const { query, operationName, variables } = await connection.paramsOf(payload);
+        const params = await connection.paramsOf(payload);
+        const { query, operationName, variables } = params;
         if (left) return;
         if (readOperation(query, operationName)?.type !== 'subscription') {
           forget();
           return pass();
         }
         const answer = await client.subscribe(
-          { query, operationName, variables },
+          { query, operationName, variables, reportsCost: asksForCost(params) },
           {
             next: ({ text }) => {
               if (!left) send(`${head}${text}}`);
