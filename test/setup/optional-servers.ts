@@ -22,11 +22,11 @@ export interface RedisServer {
 
 /**
  * Starts a Redis of its own, which keeps nothing on disk. Undefined when no `redis-server` is installed.
- * @param givenPort default: a free one
+ * @param onPort where another one was before. Default a free port.
  */
-export async function startRedis(givenPort?: number): Promise<RedisServer | undefined> {
+export async function startRedis(onPort?: number): Promise<RedisServer | undefined> {
   if (!isInstalled('redis-server')) return undefined;
-  const port = givenPort ?? (await freePort());
+  const port = onPort ?? (await freePort());
   const child = spawn(
     'redis-server',
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],

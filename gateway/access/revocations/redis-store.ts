@@ -15,6 +15,8 @@ export interface RedisStoreOptions {
 }
 
 const commandTimeoutMs = 2_000;
+/** A Redis that is away keeps nobody from stopping. */
+const disconnectTimeoutMs = 100;
 
 /**
  * Shares revocations with the other gateways of the installation: in a hash of Redis, with a counter of its changes and a
@@ -31,9 +33,14 @@ export function shareInRedis(options: RedisStoreOptions): RevocationStore {
     commandTimeout: commandTimeoutMs,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
+    disconnectTimeout: disconnectTimeoutMs,
     retryStrategy,
   });
-  const messages = new Redis(url, { maxRetriesPerRequest: null, retryStrategy });
+  const messages = new Redis(url, {
+    maxRetriesPerRequest: null,
+    disconnectTimeout: disconnectTimeoutMs,
+    retryStrategy,
+  });
   const listeners = new Set<() => void>();
   let kept: readonly Revocation[] | undefined;
   let version: string | null = null;
@@ -71,10 +78,20 @@ export function shareInRedis(options: RedisStoreOptions): RevocationStore {
     });
     isAway = false;
     const known = readVersion as string | null;
+    if (known === null && kept !== undefined && kept.length > 0) return giveBack(kept);
     if (kept !== undefined && known === version) return;
     kept = Object.entries(entries as Record<string, string>).flatMap(([id, text]) => parsed(id, text));
     version = known;
     for (const listener of listeners) listener();
+  }
+
+  /** A Redis that has lost what it held gets it again from whoever knows it. */
+  async function giveBack(lost: readonly Revocation[]): Promise<void> {
+    logger.error({ revocations: lost.length }, 'Redis has lost the revocations: they are given back');
+    await writeAndTell((transaction) =>
+      transaction.hset(hashKey, Object.fromEntries(lost.map((each) => [each.id, JSON.stringify(each)]))),
+    );
+    readAgain = true;
   }
 
   function parsed(id: string, text: string): Revocation[] {
@@ -95,12 +112,17 @@ export function shareInRedis(options: RedisStoreOptions): RevocationStore {
     if (current !== version || kept === undefined) await read();
   }
 
-  async function change(
+  async function writeAndTell(
     write: (transaction: ReturnType<Redis['multi']>) => typeof transaction,
   ): Promise<unknown> {
     const answers = await write(commands.multi()).incr(versionKey).publish(channel, '').exec();
     const [[error, answer] = [new Error('Redis did not answer.')]] = answers ?? [];
     if (error !== null) throw error;
+    return answer;
+  }
+
+  async function change(write: Parameters<typeof writeAndTell>[0]): Promise<unknown> {
+    const answer = await writeAndTell(write);
     await read();
     return answer;
   }
