@@ -21,11 +21,13 @@ export interface EmbeddedOptions {
   readonly urlOf: (schema: string) => string;
   readonly secret: string;
   readonly logger: Logger;
+  /** See `SubgraphEnvironment`. */
+  readonly streamEventsKeptDays?: number;
 }
 
 /** Migrates and starts the subgraphs side by side. When one fails, those that had started are stopped. */
 export async function startEmbeddedSubgraphs(options: EmbeddedOptions): Promise<EmbeddedSubgraphs> {
-  const { subgraphs, urlOf, secret, logger } = options;
+  const { subgraphs, urlOf, secret, logger, streamEventsKeptDays } = options;
   await Promise.all([
     migrateVault(urlOf('vault')),
     ...subgraphs.map((subgraph) => migrateSubgraph(subgraph, urlOf(subgraph.name))),
@@ -36,7 +38,13 @@ export async function startEmbeddedSubgraphs(options: EmbeddedOptions): Promise<
   );
   const outcomes = await Promise.allSettled(
     subgraphs.map((subgraph) =>
-      startSubgraph(subgraph, { databaseUrl: urlOf(subgraph.name), bus, vault, logger }),
+      startSubgraph(subgraph, {
+        databaseUrl: urlOf(subgraph.name),
+        bus,
+        vault,
+        logger,
+        ...(streamEventsKeptDays !== undefined && { streamEventsKeptDays }),
+      }),
     ),
   );
   const running = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));

@@ -43,6 +43,7 @@ async function run(): Promise<void> {
     throw new SettingError('REDIS_URL', 'a URL starting with redis://', undefined);
   const logger = createLogger(config.logLevel);
   const databaseUrl = urlOf(config, secret, definition.name);
+  const { streamEventsKeptDays } = config;
 
   await using cleanup = new AsyncDisposableStack();
   const stopped = untilStopped();
@@ -52,7 +53,7 @@ async function run(): Promise<void> {
     createRedisBus({ url: config.redisUrl, prefix: busPrefix(secret), logger }),
     (b) => b.close(),
   );
-  const subgraph = cleanup.adopt(await startSubgraph(definition, { databaseUrl, bus, vault, logger }), (s) =>
+  const subgraph = cleanup.adopt(await startSubgraph(definition, { databaseUrl, bus, vault, logger, streamEventsKeptDays }), (s) =>
     s.stop(),
   );
   const { createContext, isReady, schema } = subgraph;

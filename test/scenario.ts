@@ -79,6 +79,8 @@ export interface ScenarioOptions {
   readonly only?: readonly string[];
   readonly clock?: Clock;
   readonly random?: Random;
+  /** Default 365. */
+  readonly streamEventsKeptDays?: number;
   /** Default `silent`. */
   readonly logLevel?: LogLevel;
   /** How long a request for a row that is not the caller's waits. Default: as in the product. */

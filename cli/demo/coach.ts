@@ -23,6 +23,7 @@ for await (const { data, errors } of events) {
   if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join(' '));
   if (data == null) continue;
   const { suggestion, call } = data.coachingSuggestions;
+  if (suggestion == null) continue;
   const score =
     call.lead?.score == null
       ? ''

@@ -700,7 +700,7 @@ export type CoachingSubscription = {
       readonly kind: SuggestionKind;
       readonly text: string | null;
       readonly confidence: number;
-    };
+    } | null;
     readonly call: {
       readonly __typename?: 'Call';
       readonly id: string;

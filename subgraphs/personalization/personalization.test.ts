@@ -4,6 +4,8 @@ import { admin, agentViewer, integrator, startScenario } from '../../test/scenar
 import type { Scenario } from '../../test/scenario.ts';
 import type { Viewer } from '../shared/context.ts';
 import type { DomainEvent } from '../shared/events.ts';
+import type { PersonalizationContext } from './context.ts';
+import { purgeSuggestions } from './domain/calls/purge-suggestions.ts';
 
 const leadOffers = /* GraphQL */ `
   query ($leads: [_Any!]!) {
@@ -803,6 +805,32 @@ describe('personalization', () => {
       expect(items.map((item) => item.suggestion.sequence)).toEqual(items.map((_, index) => index + 1));
     });
 
+    it('says how many suggestions are not kept any more, and completes with the call', async () => {
+      const { callId, items } = await coached();
+      const other = await coached();
+      const ended = `update personalization.calls set ended_at = '2020-01-01' where id = $1`;
+      await scenario.sql(ended, [callId]);
+      await purgeSuggestions(
+        scenario.running('personalization').createContext(admin) as PersonalizationContext,
+        new Date('2020-01-02'),
+      );
+      const withMissed = follow.replace('cursor', 'cursor missed { count }');
+      const told = async (after?: string) => {
+        const stream = await scenario.subscribe('personalization', withMissed, { callId, after });
+        const events: any[] = [];
+        for await (const { data } of stream) events.push(data?.['coachingSuggestions']);
+        return events;
+      };
+      const last = items.at(-1)?.cursor;
+      const whole = { cursor: last, suggestion: null, call: { id: callId }, missed: { count: items.length } };
+      expect(await told()).toMatchObject([whole]);
+      expect(await told(items[1]?.cursor)).toMatchObject([
+        { cursor: last, missed: { count: items.length - 2 } },
+      ]);
+      expect(await told(last)).toEqual([]);
+      expect(await (await opened(other.callId)).rest()).toEqual(other.items);
+    });
+
     it('is refused for unknown calls and for cursors of somebody else', async () => {
       const refused = async (callId: string, after?: string) =>
         scenario.subscribe('personalization', follow, { callId, after }).then(
@@ -819,6 +847,10 @@ describe('personalization', () => {
         Buffer.from('[1e99]').toString('base64url'),
       ];
       for (const after of forged) expect(await refused(callId, after)).toMatch('after: expected a cursor');
+      const ahead = Buffer.from('[1]').toString('base64url');
+      expect(await refused(callId, ahead)).toMatch(
+        'after: expected a cursor that this stream has reached, got "WzFd".',
+      );
     });
   });
 });

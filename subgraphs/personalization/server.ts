@@ -1,5 +1,6 @@
 import { defineSubgraph } from '../shared/subgraph.ts';
 import { createContext } from './context.ts';
+import { purgeSuggestions } from './domain/calls/purge-suggestions.ts';
 import { Call, LeadProfile, Offer, Product, Suggestion, Utterance } from './entities.ts';
 import { reactions } from './events.ts';
 import { migrations } from './migrations/index.ts';
@@ -14,4 +15,5 @@ export const subgraph = defineSubgraph({
   migrations,
   createContext,
   reactions,
+  purgeStreamEvents: purgeSuggestions,
 });

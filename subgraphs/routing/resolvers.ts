@@ -102,7 +102,9 @@ export const resolvers: Resolvers = {
   },
   AssignmentUpdate: {
     cursor: (update) => deskCursor(update.sequence),
-    lead: async ({ leadId }, _, ctx) => ((await ctx.rows.seesNow(leadId)) ? { id: leadId } : null),
+    lead: async ({ leadId }, _, ctx) =>
+      leadId !== null && (await ctx.rows.seesNow(leadId)) ? { id: leadId } : null,
+    missed: ({ missed }) => (missed === 0 ? null : { count: missed }),
   },
 };
 

@@ -4,6 +4,7 @@ import { admin, agentViewer, integrator, startScenario } from '../../test/scenar
 import type { Scenario } from '../../test/scenario.ts';
 import { inTransaction, systemViewer } from '../shared/context.ts';
 import { retryWaitingLeads, sweepWaitingLeads } from './domain/retry-waiting-leads.ts';
+import { purgeUpdates } from './domain/purge-updates.ts';
 import { learnOfScore, learnOfSubmission } from './domain/learn-of-lead.ts';
 import type { RoutingContext } from './context.ts';
 
@@ -896,6 +897,59 @@ describe('routing', () => {
       expect([(await later).lead.id, (await following).lead.id]).toEqual([another, another]);
     });
 
+    describe('whose earliest updates are not kept any more', () => {
+      const withMissed = updates.replace('status', 'status leadId at missed { count }');
+
+      /** An agent with so many updates, of which those up to `purged` are old enough to be forgotten. */
+      async function purgedDesk(count: number, purged: number) {
+        const state = freshState();
+        const id = await registered(state);
+        const { agent } = await scenario.data('routing', desk, { id });
+        const leadIds: string[] = [];
+        for (let i = 0; i < count; i++) leadIds.push(await newLead(state));
+        const age = `update routing.assignment_updates set at = '2020-01-01' where agent_id = $1 and sequence = $2`;
+        await scenario.sql(age, [id, purged]);
+        await purgeUpdates(system(), new Date('2020-01-02'));
+        const follow = async (after: string) => {
+          const stream = await scenario.subscribe('routing', withMissed, { agentId: id, after });
+          return {
+            next: async (): Promise<any> => (await stream.next()).value.data.assignmentUpdates,
+            close: () => stream.return?.(),
+          };
+        };
+        return { state, leadIds, start: agent.assignmentCursor as string, follow };
+      }
+
+      it('says how many first, then tells the others', async () => {
+        const { leadIds, start, follow } = await purgedDesk(4, 2);
+        const { next, close } = await follow(start);
+        expect(await next()).toEqual({
+          cursor: expect.any(String),
+          status: null,
+          leadId: null,
+          lead: null,
+          at: expect.stringContaining('T'),
+          missed: { count: 2 },
+        });
+        for (const leadId of leadIds.slice(2))
+          expect(await next()).toMatchObject({ leadId, status: 'ASSIGNED', missed: null });
+        await close();
+      });
+
+      it('says so at once where none is left, and is resumed behind that', async () => {
+        const { state, start, follow } = await purgedDesk(3, 3);
+        const first = await follow(start);
+        const missed = await first.next();
+        expect(missed).toMatchObject({ missed: { count: 3 } });
+        const second = await follow(missed.cursor);
+        const leadId = await newLead(state);
+        for (const { next, close } of [first, second]) {
+          expect(await next()).toMatchObject({ leadId, missed: null });
+          await close();
+        }
+      });
+    });
+
     it('tells an agent who declined that the lead has left', async () => {
       const state = freshState();
       const id = await registered(state);
@@ -922,6 +976,7 @@ describe('routing', () => {
         { agentId: randomUUID() },
         { agentId: 'x' },
         { agentId: id, after: 'WyJhIl0' },
+        { agentId: id, after: Buffer.from('[1]').toString('base64url') },
       ])
         await expect(scenario.subscribe('routing', updates, variables)).rejects.toThrow();
     });

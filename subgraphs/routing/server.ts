@@ -8,6 +8,7 @@ import {
   sweepWaitingLeads,
   sweepWaitingLeadsJob,
 } from './domain/retry-waiting-leads.ts';
+import { purgeUpdates } from './domain/purge-updates.ts';
 import { Agent, RoutedLead } from './entities.ts';
 import { reactions } from './events.ts';
 import { migrations } from './migrations/index.ts';
@@ -28,5 +29,6 @@ export const subgraph = defineSubgraph({
     },
     [sweepWaitingLeadsJob]: sweepWaitingLeads,
   },
+  purgeStreamEvents: purgeUpdates,
   onStart: (ctx) => inTransaction(ctx, (tx) => scheduleSweep(tx, 0)),
 });

@@ -14,6 +14,8 @@ import type { EventBus, EventSubscription } from './event-bus.ts';
 import { createJobs, startJobRunner } from './jobs.ts';
 import type { JobHandlers, JobRunner } from './jobs.ts';
 import type { Logger } from './logger.ts';
+import { purgeDaily, purgeStreamEventsJob, scheduleFirstPurge } from './purge-stream-events.ts';
+import type { PurgeStreamEvents } from './purge-stream-events.ts';
 import { createReactionHandler } from './reactions.ts';
 import type { Reactions } from './reactions.ts';
 import { startRelay } from './relay.ts';
@@ -47,6 +49,8 @@ export interface SubgraphDefinition<
   /** By `publisher.Type`. */
   readonly reactions?: Reactions<C>;
   readonly jobs?: JobHandlers<C>;
+  /** Called once a day. Where it is there, streams cannot be resumed from any time. */
+  readonly purgeStreamEvents?: PurgeStreamEvents<C>;
   /** Jobs that must always be waiting, such as a periodic sweep. Called at each start. */
   readonly onStart?: (ctx: C) => Promise<void>;
 }
@@ -61,6 +65,8 @@ export interface SubgraphEnvironment {
   readonly clock?: Clock;
   /** Default: `Math.random`. */
   readonly random?: Random;
+  /** How long what streams told can be told again, in days. Default 365. */
+  readonly streamEventsKeptDays?: number;
   /** Connections in the pool. Default 6. */
   readonly poolSize?: number;
   /** How long a request for a row that is not the caller's waits for news that it is. Default 1000. */
@@ -147,11 +153,12 @@ export async function startSubgraph(
   const createContext = contextFactory(definition, environment, { orm, signals, relay, logger, resource });
   const systemContext = (): BaseContext => createContext(systemViewer);
 
-  const runner = await startJobs(definition, databaseUrl, systemContext, logger);
+  const runner = await startJobs(definition, environment, systemContext, logger);
   opened.defer(() => runner?.stop());
   const subscription = await subscribeToEvents(definition, bus, systemContext);
   opened.defer(() => subscription?.stop());
   await definition.onStart?.(systemContext());
+  if (definition.purgeStreamEvents !== undefined) await scheduleFirstPurge(systemContext());
 
   const schema = executableSchemaOf(definition);
   const running = opened.move();
@@ -211,11 +218,15 @@ async function subscribeToEvents(
 
 async function startJobs(
   definition: AnySubgraph,
-  url: string,
+  { databaseUrl: url, streamEventsKeptDays = 365 }: SubgraphEnvironment,
   createContext: () => BaseContext,
   logger: Logger,
 ): Promise<JobRunner | undefined> {
-  const { name, jobs } = definition;
-  if (jobs === undefined) return undefined;
-  return startJobRunner({ url, schema: name, handlers: jobs, createContext, logger });
+  const { name, jobs, purgeStreamEvents } = definition;
+  const handlers = {
+    ...jobs,
+    ...(purgeStreamEvents && { [purgeStreamEventsJob]: purgeDaily(purgeStreamEvents, streamEventsKeptDays) }),
+  };
+  if (Object.keys(handlers).length === 0) return undefined;
+  return startJobRunner({ url, schema: name, handlers, createContext, logger });
 }

@@ -141,7 +141,10 @@ export type CoachingEvent = {
   readonly call: Call;
   /** Give it as `after` to go on behind this event. */
   readonly cursor: Scalars['String']['output'];
-  readonly suggestion: Suggestion;
+  /** Set on the first event of a stream whose `after` is older than what is kept. Null on all others. */
+  readonly missed?: Maybe<MissedEvents>;
+  /** Null only where `missed` is set. */
+  readonly suggestion?: Maybe<Suggestion>;
 };
 
 export type EndCallInput = {
@@ -206,6 +209,15 @@ export type LeadCallsArgs = {
 };
 
 export type LineOfBusiness = 'AUTO' | 'COMMERCIAL' | 'HEALTH' | 'HOME' | 'LIFE' | 'RENTERS';
+
+/**
+ * Events of a stream that cannot be told any more, because they are older than what is kept: the stream was to go on behind
+ * a cursor of long ago.
+ */
+export type MissedEvents = {
+  readonly __typename?: 'MissedEvents';
+  readonly count: Scalars['Int']['output'];
+};
 
 /** An amount in the smallest unit of its currency. */
 export type Money = {
@@ -723,6 +735,7 @@ export type ResolversTypes = ResolversObject<{
   IntentKind: IntentKind;
   Lead: ResolverTypeWrapper<LeadReference>;
   LineOfBusiness: LineOfBusiness;
+  MissedEvents: ResolverTypeWrapper<MissedEvents>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -808,6 +821,7 @@ export type ResolversParentTypes = ResolversObject<{
   Intent: Intent;
   Float: Scalars['Float']['output'];
   Lead: LeadReference;
+  MissedEvents: MissedEvents;
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
@@ -975,7 +989,8 @@ export type CoachingEventResolvers<
 > = ResolversObject<{
   call?: Resolver<ResolversTypes['Call'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  suggestion?: Resolver<ResolversTypes['Suggestion'], ParentType, ContextType>;
+  missed?: Resolver<Maybe<ResolversTypes['MissedEvents']>, ParentType, ContextType>;
+  suggestion?: Resolver<Maybe<ResolversTypes['Suggestion']>, ParentType, ContextType>;
 }>;
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1015,6 +1030,13 @@ export type LeadResolvers<
   >;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   offers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Offer']>>, ParentType, ContextType>;
+}>;
+
+export type MissedEventsResolvers<
+  ContextType = PersonalizationContext,
+  ParentType extends ResolversParentTypes['MissedEvents'] = ResolversParentTypes['MissedEvents'],
+> = ResolversObject<{
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 }>;
 
 export type MoneyResolvers<
@@ -1349,6 +1371,7 @@ export type Resolvers<ContextType = PersonalizationContext> = ResolversObject<{
   EndCallResult?: EndCallResultResolvers<ContextType>;
   Intent?: IntentResolvers<ContextType>;
   Lead?: LeadResolvers<ContextType>;
+  MissedEvents?: MissedEventsResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Offer?: OfferResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import { decodeCursor, encodeCursor, isId } from '../../shared/connection.ts';
 import { requireRole } from '../../shared/context.ts';
-import { GraphError } from '../../shared/errors.ts';
+import { GraphError, badInput } from '../../shared/errors.ts';
+import { countMissed } from '../../shared/missed-events.ts';
 import { follow } from '../../shared/signals.ts';
 import type { FollowedStream } from '../../shared/signals.ts';
 import type { RoutingContext } from '../context.ts';
@@ -11,9 +12,12 @@ import { seesDesk } from './see-agent.ts';
 
 export interface DeskUpdate {
   readonly sequence: number;
-  readonly leadId: string;
-  readonly status: DeskUpdateStatus;
+  /** Null where updates are missed. */
+  readonly leadId: string | null;
+  readonly status: DeskUpdateStatus | null;
   readonly at: Date;
+  /** How many updates up to this one can no longer be told. */
+  readonly missed: number;
 }
 
 const pageLength = 100;
@@ -25,7 +29,7 @@ export function deskCursor(sequence: number): string {
 
 /**
  * What happens on an agent's desk: first what came behind `after`, then live, without gap or repeat. Without `after` it starts
- * now. @throws FORBIDDEN for the desk of another agent, NOT_FOUND, BAD_USER_INPUT for a cursor that is not of this stream.
+ * now. Where updates behind `after` are not kept any more, the first one says how many. @throws FORBIDDEN for the desk of another agent, NOT_FOUND, BAD_USER_INPUT for a cursor that is not of this stream.
  */
 export async function followDesk(
   ctx: RoutingContext,
@@ -37,9 +41,11 @@ export async function followDesk(
   if (agent === null) throw new GraphError('NOT_FOUND', `There is no agent ${agentId}.`, { id: agentId });
   requireDesk(ctx, agent);
   const start = input.after == null ? agent.updateSequence : sequenceOf(input.after);
+  if (start > agent.updateSequence)
+    throw badInput('after', 'a cursor that this stream has reached', input.after);
   return follow(ctx.signals, deskTopic(agentId), start, {
     async read(sequence) {
-      const updates = await readUpdates(ctx, agentId, sequence);
+      const updates = await readUpdates(ctx, agentId, sequence, agent.updateSequence);
       // The agent may have gone to another team since the stream began.
       if (ctx.viewer.role === 'manager' && updates.length > 0)
         requireDesk(ctx, await readAgent(ctx, agentId));
@@ -70,7 +76,13 @@ function sequenceOf(cursor: string): number {
   return sequence;
 }
 
-async function readUpdates(ctx: RoutingContext, agentId: string, after: number): Promise<DeskUpdate[]> {
+/** @param last the number of the agent's last update when the stream began. */
+async function readUpdates(
+  ctx: RoutingContext,
+  agentId: string,
+  after: number,
+  last: number,
+): Promise<DeskUpdate[]> {
   const rows = await ctx.em.execute<
     { sequence: number; lead_id: string; status: DeskUpdateStatus; at: string | Date }[]
   >(
@@ -78,10 +90,15 @@ async function readUpdates(ctx: RoutingContext, agentId: string, after: number):
      where agent_id = ? and sequence > ? order by sequence limit ?`,
     [agentId, after, pageLength],
   );
-  return rows.map((row) => ({
+  const missed = countMissed(after, rows[0]?.sequence, last);
+  const told = rows.map((row) => ({
     sequence: row.sequence,
     leadId: row.lead_id,
     status: row.status,
     at: new Date(row.at),
+    missed: 0,
   }));
+  if (missed === 0) return told;
+  const gap = { sequence: after + missed, leadId: null, status: null, at: ctx.clock(), missed };
+  return [gap, ...told];
 }

@@ -230,8 +230,12 @@ export type AssignmentUpdate = {
   readonly cursor: Scalars['String']['output'];
   /** Null when the caller may no longer see the lead: an agent, from when it was given back. */
   readonly lead?: Maybe<Lead>;
-  readonly leadId: Scalars['ID']['output'];
-  readonly status: AssignmentUpdateStatus;
+  /** Null only where `missed` is set. */
+  readonly leadId?: Maybe<Scalars['ID']['output']>;
+  /** Set on the first update of a stream whose `after` is older than what is kept: read the desk anew. Null on all others. */
+  readonly missed?: Maybe<MissedEvents>;
+  /** Null only where `missed` is set. */
+  readonly status?: Maybe<AssignmentUpdateStatus>;
 };
 
 export type AssignmentUpdateStatus =
@@ -259,6 +263,15 @@ export type Lead = {
 };
 
 export type LineOfBusiness = 'AUTO' | 'COMMERCIAL' | 'HEALTH' | 'HOME' | 'LIFE' | 'RENTERS';
+
+/**
+ * Events of a stream that cannot be told any more, because they are older than what is kept: the stream was to go on behind
+ * a cursor of long ago.
+ */
+export type MissedEvents = {
+  readonly __typename?: 'MissedEvents';
+  readonly count: Scalars['Int']['output'];
+};
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
@@ -601,6 +614,7 @@ export type ResolversTypes = ResolversObject<{
   >;
   Lead: ResolverTypeWrapper<LeadReference>;
   LineOfBusiness: LineOfBusiness;
+  MissedEvents: ResolverTypeWrapper<MissedEvents>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotYourAssignment: ResolverTypeWrapper<
     Omit<NotYourAssignment, 'lead'> & { lead?: Maybe<ResolversTypes['Lead']> }
@@ -655,6 +669,7 @@ export type ResolversParentTypes = ResolversObject<{
   DeclineAssignmentInput: DeclineAssignmentInput;
   DeclineAssignmentResult: ResolversUnionTypes<ResolversParentTypes>['DeclineAssignmentResult'];
   Lead: LeadReference;
+  MissedEvents: MissedEvents;
   Mutation: Record<PropertyKey, never>;
   NotYourAssignment: Omit<NotYourAssignment, 'lead'> & { lead?: Maybe<ResolversParentTypes['Lead']> };
   PageInfo: PageInfo;
@@ -871,8 +886,9 @@ export type AssignmentUpdateResolvers<
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
-  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['AssignmentUpdateStatus'], ParentType, ContextType>;
+  leadId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  missed?: Resolver<Maybe<ResolversTypes['MissedEvents']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['AssignmentUpdateStatus']>, ParentType, ContextType>;
 }>;
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -903,6 +919,13 @@ export type LeadResolvers<
   >;
   assignment?: Resolver<Maybe<ResolversTypes['Assignment']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+}>;
+
+export type MissedEventsResolvers<
+  ContextType = RoutingContext,
+  ParentType extends ResolversParentTypes['MissedEvents'] = ResolversParentTypes['MissedEvents'],
+> = ResolversObject<{
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 }>;
 
 export type MutationResolvers<
@@ -1063,6 +1086,7 @@ export type Resolvers<ContextType = RoutingContext> = ResolversObject<{
   DateTime?: GraphQLScalarType;
   DeclineAssignmentResult?: DeclineAssignmentResultResolvers<ContextType>;
   Lead?: LeadResolvers<ContextType>;
+  MissedEvents?: MissedEventsResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotYourAssignment?: NotYourAssignmentResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

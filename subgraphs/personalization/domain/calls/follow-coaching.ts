@@ -1,4 +1,6 @@
 import { encodeCursor, isId } from '../../../shared/connection.ts';
+import { badInput } from '../../../shared/errors.ts';
+import { countMissed } from '../../../shared/missed-events.ts';
 import { follow } from '../../../shared/signals.ts';
 import type { FollowedStream } from '../../../shared/signals.ts';
 import type { PersonalizationContext } from '../../context.ts';
@@ -9,15 +11,19 @@ import { coachingTopic, unknownCall } from './lock-call.ts';
 
 export interface CoachingEvent {
   readonly cursor: string;
-  readonly suggestion: Suggestion;
+  readonly sequence: number;
+  /** Null where suggestions are missed. */
+  readonly suggestion: Suggestion | null;
   readonly call: Call;
+  /** How many suggestions up to this event can no longer be told. */
+  readonly missed: { readonly count: number } | null;
 }
 
 const pageLength = 50;
 
 /**
  * The coaching of a call: what came after the cursor (without one: since the call began), then live, until the call has
- * ended and everything was delivered. @throws NOT_FOUND for an unknown call, BAD_USER_INPUT for a bad cursor.
+ * ended and everything was delivered. Where suggestions are not kept any more, the first event says how many. @throws NOT_FOUND for an unknown call, BAD_USER_INPUT for a bad cursor.
  */
 export async function followCoaching(
   ctx: PersonalizationContext,
@@ -26,9 +32,11 @@ export async function followCoaching(
   const after = sequenceOf(input.after);
   const call = isId(input.callId) ? await ctx.em.fork().findOne(Call, { id: input.callId }) : null;
   if (call === null) throw unknownCall(input.callId);
+  if (after > call.suggestionCount)
+    throw badInput('after', 'a cursor that this stream has reached', input.after);
   return follow(ctx.signals, coachingTopic(call.id), after, {
     read: (sequence) => readPage(ctx, call.id, sequence),
-    cursorOf: (event) => event.suggestion.sequence,
+    cursorOf: (event) => event.sequence,
     opensAt: encodeCursor([after]),
   });
 }
@@ -47,11 +55,15 @@ async function readPage(
     { callId, sequence: { $gt: after } },
     { orderBy: { sequence: 'asc' }, limit: pageLength },
   );
-  if (suggestions.length === 0) return call.hasEnded() ? null : [];
+  const missed = countMissed(after, suggestions[0]?.sequence, call.suggestionCount);
+  if (suggestions.length === 0 && missed === 0) return call.hasEnded() ? null : [];
   renewLoaders(ctx);
-  return suggestions.map((suggestion) => ({
-    cursor: encodeCursor([suggestion.sequence]),
+  const eventAt = (sequence: number) => ({ cursor: encodeCursor([sequence]), sequence, call });
+  const told = suggestions.map((suggestion) => ({
+    ...eventAt(suggestion.sequence),
     suggestion,
-    call,
+    missed: null,
   }));
+  if (missed === 0) return told;
+  return [{ ...eventAt(after + missed), suggestion: null, missed: { count: missed } }, ...told];
 }
