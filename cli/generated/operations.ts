@@ -721,7 +721,7 @@ export type CoachingSubscription = {
           readonly __typename?: 'Assignment';
           readonly agent: { readonly __typename?: 'Agent'; readonly name: string } | null;
         } | null;
-      };
+      } | null;
     };
   };
 };

@@ -28,14 +28,19 @@ export const resolvers: Resolvers = {
   },
   Lead: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    enrichment: ({ id }, _, ctx) => ctx.loaders.enrichmentByLeadId.load(id),
-    risk: async ({ id }, _, ctx) => (await ctx.loaders.enrichmentByLeadId.load(id))?.risk ?? null,
+    enrichment: ({ id }, _, ctx) => enrichmentOf(ctx, id),
+    risk: async ({ id }, _, ctx) => (await enrichmentOf(ctx, id))?.risk ?? null,
   },
   Enrichment: {
     fields: async (enrichment, _, ctx) => (await fieldsOf(ctx, enrichment)).fields,
     overruled: async (enrichment, _, ctx) => (await fieldsOf(ctx, enrichment)).overruled,
   },
 };
+
+/** Null for a lead that the viewer may not see. */
+async function enrichmentOf(ctx: EnrichmentContext, leadId: string): Promise<Enrichment | null> {
+  return (await ctx.rows.sees(leadId)) ? ctx.loaders.enrichmentByLeadId.load(leadId) : null;
+}
 
 async function fieldsOf(ctx: EnrichmentContext, { sealedFields }: Enrichment): Promise<ResolvedFields> {
   return sealedFields == null ? { fields: [], overruled: [] } : ctx.loaders.fieldsBySealed.load(sealedFields);

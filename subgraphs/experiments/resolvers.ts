@@ -49,7 +49,8 @@ export const resolvers: Resolvers = {
   },
   Lead: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    experiments: ({ id }, _, ctx) => ctx.loaders.assignmentsByLeadId.load(id),
+    experiments: async ({ id }, _, ctx) =>
+      (await ctx.rows.sees(id)) ? ctx.loaders.assignmentsByLeadId.load(id) : [],
   },
   Experiment: {
     __resolveReference: (reference, ctx) =>

@@ -41,7 +41,8 @@ export const resolvers: Resolvers = {
   },
   Lead: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    referral: ({ id }, _, ctx) => ctx.loaders.referralByLeadId.load(id),
+    referral: async ({ id }, _, ctx) =>
+      (await ctx.rows.sees(id)) ? ctx.loaders.referralByLeadId.load(id) : null,
   },
   Agent: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
@@ -54,7 +55,7 @@ export const resolvers: Resolvers = {
   },
   PointsEntry: {
     at: (entry) => entry.createdAt,
-    lead: (entry) => ({ id: entry.leadId }),
+    lead: async ({ leadId }, _, ctx) => ((await ctx.rows.seesNow(leadId)) ? { id: leadId } : null),
   },
   Partner: {
     __resolveReference: ({ id }, ctx) => ctx.loaders.partnerById.load(id),

@@ -480,19 +480,20 @@ describe('personalization', () => {
   });
 
   describe('calls', () => {
-    it('starts for every role with the lead alone', async () => {
-      const leadId = await aLead();
+    it('starts for everybody who sees the lead, in the name of the agent who starts it', async () => {
       const agentId = randomUUID();
-      for (const viewer of [
-        admin,
-        integrator,
-        agentViewer(agentId),
-        { ...admin, role: 'manager' } as const,
-      ]) {
+      const leadId = await aLead({ submittedBy: integrator.subject });
+      const none = await aLead();
+      const viewers = [admin, integrator, { ...admin, role: 'manager' } as const];
+      for (const viewer of viewers)
+        expect((await ask(start, { leadId }, viewer)).startCall.call.agentId).toBeNull();
+      expect((await ask(start, { leadId: none }, integrator)).startCall.reason).toBe('LEAD_UNKNOWN');
+      await scenario.publish(assigned(leadId, agentId));
+      for (const viewer of [...viewers, agentViewer(agentId)]) {
         const { startCall } = await ask(start, { leadId }, viewer);
         expect(startCall).toMatchObject({
           __typename: 'CallStarted',
-          call: { status: 'ACTIVE', lead: { id: leadId }, agentId: viewer.role === 'agent' ? agentId : null },
+          call: { status: 'ACTIVE', lead: { id: leadId }, agentId },
         });
       }
     });

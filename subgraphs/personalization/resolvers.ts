@@ -6,6 +6,7 @@ import { endCall } from './domain/calls/end-call.ts';
 import { followCoaching } from './domain/calls/follow-coaching.ts';
 import type { CoachingEvent } from './domain/calls/follow-coaching.ts';
 import { listCalls, listSuggestions, listUtterances } from './domain/calls/list-calls.ts';
+import { seeCall } from './domain/calls/see-call.ts';
 import { startCall } from './domain/calls/start-call.ts';
 import type { StartCallOutcome } from './domain/calls/start-call.ts';
 import { prepareOffers } from './domain/offers/prepare-offers.ts';
@@ -13,6 +14,7 @@ import type { PrepareOffersOutcome } from './domain/offers/prepare-offers.ts';
 import { listProducts } from './domain/products/list-products.ts';
 import { registerProduct } from './domain/products/register-product.ts';
 import { setProductActive } from './domain/products/set-product-active.ts';
+import type { PersonalizationContext } from './context.ts';
 import type { Offer, Product, Utterance } from './entities.ts';
 import type { Resolvers, ResolversTypes } from './generated/types.ts';
 
@@ -20,7 +22,7 @@ export const resolvers: Resolvers = {
   DateTime,
   Query: {
     products: (_, args, ctx) => listProducts(ctx, args),
-    call: (_, { id }, ctx) => ctx.loaders.callById.load(id),
+    call: (_, { id }, ctx) => seeCall(ctx, id),
   },
   Mutation: {
     async registerProduct(_, { input }, ctx) {
@@ -54,7 +56,7 @@ export const resolvers: Resolvers = {
   },
   Lead: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    offers: ({ id }, _, ctx) => ctx.loaders.offersByLeadId.load(id),
+    offers: async ({ id }, _, ctx) => ((await ctx.rows.sees(id)) ? ctx.loaders.offersByLeadId.load(id) : []),
     calls: ({ id }, args, ctx) => listCalls(ctx, id, args),
   },
   Product: {
@@ -62,23 +64,23 @@ export const resolvers: Resolvers = {
     baseMonthlyPremium: ({ basePremiumCents, currency }) => ({ amountCents: basePremiumCents, currency }),
   },
   Offer: {
-    __resolveReference: ({ id }, ctx) => ctx.loaders.offerById.load(id),
+    __resolveReference: ({ id }, ctx) => seeOffer(ctx, id),
     // Products are never deleted, and the database refuses an offer without one.
     product: async ({ productId }, _, ctx) => (await ctx.loaders.productById.load(productId)) as Product,
     monthlyPremium: ({ monthlyPremiumCents, currency }) => ({ amountCents: monthlyPremiumCents, currency }),
   },
   Call: {
-    __resolveReference: ({ id }, ctx) => ctx.loaders.callById.load(id),
+    __resolveReference: ({ id }, ctx) => seeCall(ctx, id),
     lead: ({ leadId }) => ({ id: leadId }),
     utterances: (call, args, ctx) => listUtterances(ctx, call.id, args),
     suggestions: (call, args, ctx) => listSuggestions(ctx, call.id, args),
   },
   Utterance: {
-    __resolveReference: ({ id }, ctx) => ctx.loaders.utteranceById.load(id),
+    __resolveReference: async ({ id }, ctx) => ofSeenCall(ctx, await ctx.loaders.utteranceById.load(id)),
     text: ({ sealedText }, _, ctx) => ctx.loaders.textBySealed.load(sealedText),
   },
   Suggestion: {
-    __resolveReference: ({ id }, ctx) => ctx.loaders.suggestionById.load(id),
+    __resolveReference: async ({ id }, ctx) => ofSeenCall(ctx, await ctx.loaders.suggestionById.load(id)),
     text: ({ sealedText }, _, ctx) => ctx.loaders.textBySealed.load(sealedText),
     offer: ({ offerId }, _, ctx): Promise<Offer | null> | null =>
       offerId == null ? null : ctx.loaders.offerById.load(offerId),
@@ -86,6 +88,21 @@ export const resolvers: Resolvers = {
       (await ctx.loaders.utteranceById.load(utteranceId)) as Utterance,
   },
 };
+
+async function seeOffer(ctx: PersonalizationContext, id: string): Promise<Offer | null> {
+  const offer = await ctx.loaders.offerById.load(id);
+  return offer !== null && (await ctx.rows.seesNow(offer.leadId)) ? offer : null;
+}
+
+/** What belongs to a call is seen with it. */
+async function ofSeenCall<T extends { callId: string }>(
+  ctx: PersonalizationContext,
+  part: T | null,
+): Promise<T | null> {
+  if (part === null) return null;
+  const call = await ctx.loaders.callById.load(part.callId);
+  return call !== null && (await ctx.rows.seesNow(call.leadId)) ? part : null;
+}
 
 function toPrepareResult(outcome: PrepareOffersOutcome): ResolversTypes['PrepareOffersResult'] {
   return outcome.kind === 'prepared'

@@ -19,7 +19,7 @@ export const resolvers: Resolvers = {
   },
   Lead: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    score: ({ id }, _, ctx) => ctx.loaders.scoreByLeadId.load(id),
+    score: async ({ id }, _, ctx) => ((await ctx.rows.sees(id)) ? ctx.loaders.scoreByLeadId.load(id) : null),
   },
   Score: {
     model: ({ modelName, modelVersion }) => ({ name: modelName, version: modelVersion }),

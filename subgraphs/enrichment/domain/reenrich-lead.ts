@@ -11,15 +11,17 @@ export interface ReenrichmentResult {
   readonly leadId: string;
 }
 
-/** Queues a new look at a lead. @throws NOT_FOUND for a lead that has not come here. */
+/** Queues a new look at a lead. @throws NOT_FOUND for a lead that has not come here, or is not the viewer's to see. */
 export async function reenrichLead(
   ctx: EnrichmentContext,
   input: { leadId: string },
 ): Promise<ReenrichmentResult> {
+  const isVisible = await ctx.rows.sees(input.leadId);
   return inTransaction(ctx, async (tx) => {
-    const enrichment = isId(input.leadId)
-      ? await tx.em.findOne(Enrichment, { leadId: input.leadId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-      : null;
+    const enrichment =
+      isVisible && isId(input.leadId)
+        ? await tx.em.findOne(Enrichment, { leadId: input.leadId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+        : null;
     if (enrichment === null) {
       throw new GraphError('NOT_FOUND', `There is no lead ${input.leadId}.`, { id: input.leadId });
     }

@@ -22,11 +22,13 @@ export async function recordConversion(
   input: { experimentKey: string; leadId: string },
 ): Promise<ConversionOutcome> {
   const leadId = input.leadId.toLowerCase();
+  const isVisible = await ctx.rows.sees(leadId);
   return inTransaction(ctx, async (tx) => {
     const experiment = await lockExperiment(tx, input.experimentKey);
-    const exposure = isId(leadId)
-      ? await tx.em.findOne(Exposure, { experimentId: experiment.id, leadId })
-      : null;
+    const exposure =
+      isVisible && isId(leadId)
+        ? await tx.em.findOne(Exposure, { experimentId: experiment.id, leadId })
+        : null;
     if (exposure === null) return { kind: 'refused', reason: 'NOT_EXPOSED' };
     const isFirst = exposure.convertedAt == null;
     if (isFirst) await convert(tx, experiment, exposure, tx.clock());

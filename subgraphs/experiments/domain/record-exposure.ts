@@ -23,7 +23,7 @@ export async function recordExposure(
 ): Promise<ExposureOutcome> {
   const seen = await findExperiment(ctx, input.experimentKey);
   const leadId = input.leadId.toLowerCase();
-  if (!isId(leadId)) return { kind: 'refused', reason: 'LEAD_UNKNOWN' };
+  if (!isId(leadId) || !(await ctx.rows.sees(leadId))) return { kind: 'refused', reason: 'LEAD_UNKNOWN' };
   // Most exposures are repeats: they need no lock.
   const earlier = await ctx.em.findOne(Exposure, { experimentId: seen.id, leadId });
   if (earlier !== null) return { kind: 'recorded', assignment: assignmentOf(seen, earlier), isFirst: false };

@@ -1,5 +1,6 @@
 import { decodeCursor, isTime, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
+import { visibleRowsWhere } from '../../shared/row-access.ts';
 import type { GrowthContext } from '../context.ts';
 import { Partner, Referral, ReferralCode } from '../entities.ts';
 import type { PartnerStatus, ReferralStatus } from '../entities.ts';
@@ -31,14 +32,15 @@ export async function listPartners(
   };
 }
 
-/** A partner's referrals, newest first. */
+/** A partner's referrals of leads that the viewer may see, newest first. */
 export async function listReferrals(
   ctx: GrowthContext,
   partnerId: string,
   input: Page & { readonly status?: readonly ReferralStatus[] | null | undefined },
 ): Promise<ReferralPage> {
   const first = pageSize(input.first);
-  const where = input.status == null ? { partnerId } : { partnerId, status: { $in: [...input.status] } };
+  const ofStatus = input.status == null ? {} : { status: { $in: [...input.status] } };
+  const where = { $and: [{ partnerId }, ofStatus, visibleRowsWhere(ctx.viewer, 'leadId')] };
   const page = { $and: [where, behind(input.after)] };
   const rows = await ctx.em.find(Referral, page, { orderBy: newestFirst, limit: first + 1 });
   return {

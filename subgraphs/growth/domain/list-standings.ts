@@ -1,5 +1,6 @@
 import { decodeCursor, isId, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
+import { agentPrincipal } from '../../shared/row-owners.ts';
 import type { GrowthContext } from '../context.ts';
 import { AgentStanding, PointsEntry } from '../entities.ts';
 import type { Counted, Page } from './list-partners.ts';
@@ -39,7 +40,7 @@ export async function listLeaderboard(ctx: GrowthContext, input: Page): Promise<
   };
 }
 
-/** An agent's ledger, latest first. */
+/** An agent's ledger, latest first. Empty for other agents and for managers of other teams. */
 export async function listPoints(
   ctx: GrowthContext,
   agentId: string,
@@ -47,6 +48,8 @@ export async function listPoints(
 ): Promise<Connection<PointsEntry>> {
   const first = pageSize(input.first);
   const page = { $and: [{ agentId }, behind(input.after)] };
+  if (!(await ctx.rows.seesPrincipal(agentPrincipal(agentId))))
+    return toConnection<PointsEntry>([], first, datedKey, input.after);
   const rows = await ctx.em.find(PointsEntry, page, { orderBy: newestFirst, limit: first + 1 });
   return toConnection<PointsEntry>(rows, first, datedKey, input.after);
 }

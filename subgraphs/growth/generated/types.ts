@@ -52,7 +52,7 @@ export type AgentTier =
 /** What an agent has earned. */
 export type AgentVip = {
   readonly __typename?: 'AgentVip';
-  /** Every entry of the ledger, latest first; they add up to the points. */
+  /** Every entry of the ledger, latest first; they add up to the points. Empty for other agents, and managers of other teams. */
   readonly history: PointsEntryConnection;
   readonly points: Scalars['Int']['output'];
   /** Null at the highest tier. */
@@ -162,7 +162,7 @@ export type Partner = {
   /** E.164, such as +12125550123. */
   readonly phone?: Maybe<Scalars['String']['output']>;
   readonly referralCounts: ReferralCounts;
-  /** Newest first. */
+  /** Of leads that the caller may see, newest first. */
   readonly referrals: ReferralConnection;
   readonly registeredAt: Scalars['DateTime']['output'];
   /** What has been granted so far, one sum per currency. */
@@ -225,7 +225,9 @@ export type PointsEntry = {
   readonly __typename?: 'PointsEntry';
   readonly at: Scalars['DateTime']['output'];
   readonly id: Scalars['ID']['output'];
-  readonly lead: Lead;
+  /** Null when the caller may no longer see it: another agent may have the lead by now. */
+  readonly lead?: Maybe<Lead>;
+  readonly leadId: Scalars['ID']['output'];
   readonly points: Scalars['Int']['output'];
   readonly reason: PointsReason;
 };
@@ -295,7 +297,9 @@ export type Referral = {
   readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly code: Scalars['String']['output'];
   readonly id: Scalars['ID']['output'];
-  readonly lead: Lead;
+  /** Null when the caller may not see it. */
+  readonly lead?: Maybe<Lead>;
+  readonly leadId: Scalars['ID']['output'];
   readonly partner: Partner;
   readonly referredAt: Scalars['DateTime']['output'];
   /** The reward that was granted. Null until the referral converts, and where it earns none. */
@@ -890,7 +894,8 @@ export type PointsEntryResolvers<
 > = ResolversObject<{
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
+  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['PointsReason'], ParentType, ContextType>;
 }>;
@@ -955,7 +960,8 @@ export type ReferralResolvers<
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
+  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   partner?: Resolver<ResolversTypes['Partner'], ParentType, ContextType>;
   referredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   reward?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;

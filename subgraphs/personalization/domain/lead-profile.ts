@@ -1,7 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
+import { notify } from '../../shared/signals.ts';
 import type { PersonalizationContext } from '../context.ts';
 import { LeadProfile } from '../entities.ts';
 import type { LineOfBusiness } from '../entities.ts';
+import { coachingTopic } from './calls/lock-call.ts';
 import { readAttributes } from './offers/lead-facts.ts';
 import type { Quality } from './offers/lead-facts.ts';
 import { prepareOffersOf } from './offers/prepare-offers.ts';
@@ -51,6 +53,7 @@ export async function keepAgent(
   input: { leadId: string; agentId: string },
 ): Promise<void> {
   const profile = await openLeadProfile(tx, input.leadId);
+  if (profile.agentId !== input.agentId) await wakeCoaching(tx, input.leadId);
   profile.agentId = input.agentId;
 }
 
@@ -60,5 +63,16 @@ export async function forgetAgent(
   input: { leadId: string; agentId: string },
 ): Promise<void> {
   const profile = await openLeadProfile(tx, input.leadId);
-  if (profile.agentId === input.agentId) profile.agentId = null;
+  if (profile.agentId !== input.agentId) return;
+  profile.agentId = null;
+  await wakeCoaching(tx, input.leadId);
+}
+
+/** Streams of calls under way look whether they are still for whoever listens. */
+async function wakeCoaching(tx: PersonalizationContext, leadId: string): Promise<void> {
+  const active = await tx.em.execute<{ id: string }[]>(
+    `select id from calls where lead_id = ? and status = 'ACTIVE'`,
+    [leadId],
+  );
+  for (const { id } of active) await notify(tx, coachingTopic(id));
 }

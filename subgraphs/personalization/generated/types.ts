@@ -67,7 +67,9 @@ export type Call = {
   readonly agentId?: Maybe<Scalars['ID']['output']>;
   readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly id: Scalars['ID']['output'];
-  readonly lead: Lead;
+  /** Null when the caller may not see it. */
+  readonly lead?: Maybe<Lead>;
+  readonly leadId: Scalars['ID']['output'];
   readonly startedAt: Scalars['DateTime']['output'];
   readonly status: CallStatus;
   /** What was suggested to the agent, in order. Its cursors are those of `coachingSuggestions`. */
@@ -393,7 +395,7 @@ export type ProductRejectionReason = {
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** One call, or null when there is none with this id. */
+  /** One call, or null when there is none with this id that the caller may see: calls are seen with their lead. */
   readonly call?: Maybe<Call>;
   /** Products, in the order in which they were registered. */
   readonly products?: Maybe<ProductConnection>;
@@ -470,7 +472,8 @@ export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
    * Coaching of one call. It replays what came after the cursor `after` (without one: everything since the call began) and
-   * then follows live, without gap or repeat. It completes when the call has ended and everything was delivered.
+   * then follows live, without gap or repeat. It completes when the call has ended and everything was delivered, and ends
+   * with an error when the lead has gone to somebody else.
    */
   readonly coachingSuggestions: CoachingEvent;
 };
@@ -917,7 +920,8 @@ export type CallResolvers<
   agentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
+  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CallStatus'], ParentType, ContextType>;
   suggestions?: Resolver<

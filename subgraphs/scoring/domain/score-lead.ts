@@ -16,10 +16,11 @@ export type ScoringResult =
   | { readonly kind: 'scored'; readonly leadId: string }
   | { readonly kind: 'not-ready'; readonly leadId: string; readonly waitingFor: ScoreInput[] };
 
-/** Scores a lead in any case. @throws NOT_FOUND for a lead that has not come here. */
+/** Scores a lead in any case. @throws NOT_FOUND for a lead that has not come here, or is not the viewer's to see. */
 export async function scoreLead(ctx: ScoringContext, input: { leadId: string }): Promise<ScoringResult> {
+  const isVisible = await ctx.rows.sees(input.leadId);
   return inTransaction(ctx, async (tx) => {
-    const lead = isId(input.leadId) ? await findLocked(tx, input.leadId) : null;
+    const lead = isVisible && isId(input.leadId) ? await findLocked(tx, input.leadId) : null;
     if (lead === null) {
       throw new GraphError('NOT_FOUND', `There is no lead ${input.leadId}.`, { id: input.leadId });
     }

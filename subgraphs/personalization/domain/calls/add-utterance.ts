@@ -7,6 +7,7 @@ import { coach } from '../coaching/coach.ts';
 import type { Coaching } from '../coaching/coach.ts';
 import { readKey } from '../read-key.ts';
 import { coachingTopic, lockCall } from './lock-call.ts';
+import { requireCall } from './see-call.ts';
 import { viewLead } from './view-lead.ts';
 
 export interface UtteranceInput {
@@ -25,7 +26,7 @@ export const maxTextLength = 5_000;
 
 /**
  * Adds what was said and what it suggests, in one transaction under the call's row lock: sequences have no gaps and
- * stand in the order of acceptance. @throws NOT_FOUND for an unknown call, BAD_USER_INPUT for a key not of its form.
+ * stand in the order of acceptance. @throws NOT_FOUND for a call that the viewer may not see, BAD_USER_INPUT for a key not of its form.
  */
 export async function addUtterance(
   ctx: PersonalizationContext,
@@ -33,6 +34,7 @@ export async function addUtterance(
 ): Promise<AddUtteranceOutcome> {
   const idempotencyKey = readKey(input.idempotencyKey);
   const refusal = reasonAgainst(input.text);
+  await requireCall(ctx, input.callId);
   return inTransaction(ctx, async (tx) => {
     const call = await lockCall(tx, input.callId);
     if (refusal !== undefined) return { kind: 'rejected', field: 'text', message: refusal };

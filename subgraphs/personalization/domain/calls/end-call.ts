@@ -5,14 +5,16 @@ import type { PersonalizationContext } from '../../context.ts';
 import type { Call } from '../../entities.ts';
 import { callEnded } from '../../events.ts';
 import { coachingTopic, lockCall } from './lock-call.ts';
+import { requireCall } from './see-call.ts';
 
 export interface EndCallOutcome {
   readonly kind: 'ended' | 'already-ended';
   readonly call: Call;
 }
 
-/** Ends a call, once. @throws NOT_FOUND for an unknown call. */
+/** Ends a call, once. @throws NOT_FOUND for a call that the viewer may not see. */
 export async function endCall(ctx: PersonalizationContext, callId: string): Promise<EndCallOutcome> {
+  await requireCall(ctx, callId);
   return inTransaction(ctx, async (tx) => {
     const call = await lockCall(tx, callId);
     if (call.hasEnded()) return { kind: 'already-ended', call };

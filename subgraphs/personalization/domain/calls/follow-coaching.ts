@@ -8,6 +8,7 @@ import { Call, Suggestion } from '../../entities.ts';
 import { renewLoaders } from '../../loaders.ts';
 import { sequenceOf } from './list-calls.ts';
 import { coachingTopic, unknownCall } from './lock-call.ts';
+import { requireCall } from './see-call.ts';
 
 export interface CoachingEvent {
   readonly cursor: string;
@@ -30,6 +31,7 @@ export async function followCoaching(
   input: { callId: string; after?: string | null | undefined },
 ): Promise<FollowedStream<CoachingEvent>> {
   const after = sequenceOf(input.after);
+  await requireCall(ctx, input.callId);
   const call = isId(input.callId) ? await ctx.em.fork().findOne(Call, { id: input.callId }) : null;
   if (call === null) throw unknownCall(input.callId);
   if (after > call.suggestionCount)
@@ -41,13 +43,16 @@ export async function followCoaching(
   });
 }
 
-/** @returns null when the call has ended and nothing is left. */
+/** @returns null when the call has ended and nothing is left. @throws NOT_FOUND when the viewer may no longer see it. */
 async function readPage(
   ctx: PersonalizationContext,
   callId: string,
   after: number,
 ): Promise<CoachingEvent[] | null> {
   const em = ctx.em.fork();
+  // Each event anew: the lead may have gone to somebody else.
+  ctx.rows.forget();
+  await requireCall(ctx, callId);
   // The call first: once it has ended nothing is added, so that an empty page read afterwards is the last one.
   const call = await em.findOneOrFail(Call, { id: callId });
   const suggestions = await em.find(

@@ -10,19 +10,25 @@ export interface PageArguments {
 
 type CallKey = readonly [startedAtMs: number, id: string];
 
-/** A lead's calls, newest first. */
+/** A lead's calls, newest first. Empty for a lead that the viewer may not see. */
 export async function listCalls(
   ctx: PersonalizationContext,
   leadId: string,
   { first: asked, after }: PageArguments,
 ): Promise<Connection<Call>> {
   const first = pageSize(asked);
+  const behind = after == null ? {} : callsBehind(after);
+  if (!(await ctx.rows.sees(leadId))) return toConnection<Call>([], first, keyOf, after);
   const rows = await ctx.em.find(
     Call,
-    { $and: [{ leadId }, after == null ? {} : callsBehind(after)] },
+    { $and: [{ leadId }, behind] },
     { orderBy: { startedAt: 'desc', id: 'desc' }, limit: first + 1 },
   );
-  return toConnection<Call>(rows, first, (call) => [call.startedAt.getTime(), call.id], after);
+  return toConnection<Call>(rows, first, keyOf, after);
+}
+
+function keyOf(call: Call): CallKey {
+  return [call.startedAt.getTime(), call.id];
 }
 
 function callsBehind(after: string): object {

@@ -21,6 +21,7 @@ export async function startCall(
 ): Promise<StartCallOutcome> {
   const idempotencyKey = readKey(input.idempotencyKey);
   const startedBy = ctx.viewer.subject;
+  if (!(await ctx.rows.sees(input.leadId))) return { kind: 'not-possible', reason: 'LEAD_UNKNOWN' };
   return inTransaction(ctx, async (tx) => {
     if (idempotencyKey !== null) {
       await takeTurns(tx, [`call:${startedBy}:${idempotencyKey}`]);

@@ -14,13 +14,14 @@ export type PrepareOffersOutcome =
   | { readonly kind: 'prepared'; readonly leadId: string; readonly offers: Offer[] }
   | { readonly kind: 'not-ready'; readonly missing: 'SUBMISSION' | 'SCORE' };
 
-/** Prepares a lead's offers again. @throws NOT_FOUND for a lead nothing is known about. */
+/** Prepares a lead's offers again. @throws NOT_FOUND for a lead nothing is known about, or not the viewer's to see. */
 export async function prepareOffers(
   ctx: PersonalizationContext,
   leadId: string,
 ): Promise<PrepareOffersOutcome> {
+  const isVisible = await ctx.rows.sees(leadId);
   return inTransaction(ctx, async (tx) => {
-    const profile = isId(leadId) ? await findLeadProfile(tx, leadId) : null;
+    const profile = isVisible && isId(leadId) ? await findLeadProfile(tx, leadId) : null;
     if (profile === null) throw new GraphError('NOT_FOUND', `There is no lead ${leadId}.`, { id: leadId });
     if (!profile.isSubmitted()) return { kind: 'not-ready', missing: 'SUBMISSION' };
     if (!profile.isScored()) return { kind: 'not-ready', missing: 'SCORE' };
