@@ -2,9 +2,11 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { GraphQLSchema } from 'graphql';
 import { loadSupergraph } from '../gateway/engine/supergraph/load.ts';
+import { checkAccess } from '../gateway/operations/check-access.ts';
+import type { GuardedSchema } from '../gateway/operations/check-access.ts';
 import { checkOperations } from '../gateway/operations/check-operations.ts';
+import { readClientRoles } from '../gateway/operations/client-roles.ts';
 import { buildManifests, printManifest, readManifests } from '../gateway/operations/manifest.ts';
 import { pushPath } from '../gateway/operations/push/push-endpoint.ts';
 import {
@@ -20,12 +22,19 @@ import { SettingError } from '../subgraphs/shared/settings.ts';
 import { existingSecret } from './local-installation.ts';
 import { runCommand } from './terminal.ts';
 
-const usage =
-  'npm run operations -- build | check --supergraph FILE [--base FILE] | push CLIENT [--manifest FILE] [--url URL]';
+const usage = `npm run operations -- COMMAND
+
+  build                                      makes a manifest of each folder of schema/operations
+  check --supergraph FILE [--base FILE]      names what a new supergraph would break for the clients;
+                                             --base: what they know today, default: schema/supergraph.graphql
+  push CLIENT [--manifest FILE] [--url URL]  publishes a client's manifest on a gateway that runs;
+                                             default: the one that was built, http://localhost:PORT
+  --help                                     this text`;
 
 const schemaFolder = fileURLToPath(new URL('../schema', import.meta.url));
 const operationsFolder = path.join(schemaFolder, 'operations');
 const manifestFolder = path.join(operationsFolder, 'manifests');
+const rolesFile = path.join(operationsFolder, 'roles.json');
 const committedSupergraph = path.join(schemaFolder, 'supergraph.graphql');
 
 /** Who has what was pushed, where it is not simply everybody. */
@@ -37,10 +46,11 @@ const reaches = {
 
 await runCommand(async () => {
   const { command, client, options } = readArguments();
+  if (options.help === true) return console.log(usage);
   if (command === 'build') return build();
   if (command === 'check') return check(options);
   if (command === 'push' && client !== undefined) return push(client, options);
-  throw new SettingError('operations', usage, process.argv.slice(2).join(' '));
+  throw new Error(`expected a command as below\n\n${usage}`);
 });
 
 /** Writes a manifest per client and removes those of clients that are no more. */
@@ -60,13 +70,21 @@ function build(): void {
 function check(options: { supergraph?: string | undefined; base?: string | undefined }): void {
   if (options.supergraph === undefined) throw new SettingError('--supergraph', 'a file', undefined);
   const manifests = readManifests(manifestFolder);
-  const candidate = readApiSchema('--supergraph', options.supergraph);
-  const base = readApiSchema('--base', options.base ?? committedSupergraph);
-  const breakages = checkOperations(manifests, candidate, base);
+  const candidate = readSupergraph('--supergraph', options.supergraph);
+  const base = readSupergraph('--base', options.base ?? committedSupergraph);
+  const breakages = [
+    ...checkOperations(manifests, candidate.apiSchema, base.apiSchema),
+    ...checkAccess(manifests, candidate, base, readClientRoles(rolesFile)),
+  ];
   for (const { client, operation, field, reason } of breakages)
     console.error(`${client} ${operation} ${field}: ${reason}`);
-  if (breakages.length > 0) process.exitCode = 1;
-  else console.log(`${options.supergraph} breaks none of the operations of ${manifests.size} clients`);
+  const broken = new Set(breakages.map(({ client, operation }) => `${client} ${operation}`)).size;
+  const all = [...manifests.values()].reduce((sum, { operations }) => sum + operations.length, 0);
+  if (broken > 0)
+    throw new Error(
+      `${options.supergraph} breaks ${broken} of the ${countOf(all)} of ${manifests.size} clients`,
+    );
+  console.log(`${options.supergraph} breaks none of the ${countOf(all)} of ${manifests.size} clients`);
 }
 
 /** Publishes a client's manifest to a gateway that runs, by default the one of this machine. */
@@ -120,9 +138,9 @@ function readFileOf(option: string, file: string): string {
   }
 }
 
-function readApiSchema(option: string, file: string): GraphQLSchema {
+function readSupergraph(option: string, file: string): GuardedSchema {
   try {
-    return loadSupergraph(readFileSync(file, 'utf8')).apiSchema;
+    return loadSupergraph(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new SettingError(option, 'a file with a supergraph', `${file} (${messageOf(error)})`);
   }
@@ -137,12 +155,13 @@ function readArguments() {
         base: { type: 'string' },
         manifest: { type: 'string' },
         url: { type: 'string' },
+        help: { type: 'boolean' },
       },
     });
     const [command, client, ...others] = positionals;
     const isUnderstood = others.length === 0 && (client === undefined || command === 'push');
     return { command: isUnderstood ? command : undefined, client, options };
-  } catch {
-    throw new SettingError('operations', usage, process.argv.slice(2).join(' '));
+  } catch (error) {
+    throw new Error(`${messageOf(error)}\n\n${usage}`);
   }
 }

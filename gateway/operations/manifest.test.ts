@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { readClientRoles } from './client-roles.ts';
 import { buildManifests, parseManifest, printManifest } from './manifest.ts';
 import { identifyOperation, normaliseDocument, sha256 } from './normalise.ts';
 
@@ -32,6 +33,14 @@ describe('the committed manifests', () => {
       expect(readFileSync(file, 'utf8')).toBe(printManifest(manifest));
       expect(parseManifest(printManifest(manifest), client)).toEqual(manifest);
     }
+  });
+});
+
+describe('the roles of clients', () => {
+  it('are known for every client that has a folder', () => {
+    const rolesOf = readClientRoles(path.join(operationsFolder, 'roles.json'));
+    for (const client of buildManifests(operationsFolder).keys())
+      expect([client, rolesOf(client)]).toEqual([client, expect.any(Array)]);
   });
 });
 
