@@ -75,6 +75,7 @@ export async function openRedisBuckets(options: RedisBucketsOptions): Promise<Bu
   redis.defineCommand('spend', { numberOfKeys: 1, lua: script });
   const commands = redis as unknown as WithSpend;
   let isAway = false;
+  let isClosing = false;
   let leaveAloneUntil = 0;
   redis.on('ready', () => {
     if (isAway) logger.info({}, 'Redis is back: cost budgets are shared again');
@@ -82,6 +83,9 @@ export async function openRedisBuckets(options: RedisBucketsOptions): Promise<Bu
     leaveAloneUntil = 0;
   });
   redis.on('error', goneAway);
+  redis.on('close', () => {
+    if (!isClosing) goneAway(new Error('The connection was closed.'));
+  });
   await new Promise<void>((resolve) => {
     for (const event of ['ready', 'error'] as const) redis.once(event, () => resolve());
   });
@@ -126,6 +130,7 @@ export async function openRedisBuckets(options: RedisBucketsOptions): Promise<Bu
     charge: async (name, size, units) =>
       (await spend(name, size, units, 'charge'))?.left ?? memory.charge(name, size, units),
     async close() {
+      isClosing = true;
       redis.disconnect();
     },
   };
