@@ -1,5 +1,6 @@
 import { createInProcessBus } from '../subgraphs/shared/in-process-bus.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
+import type { OutboundOptions } from '../subgraphs/shared/outbound/outbound.ts';
 import { migrateSubgraph, startSubgraph } from '../subgraphs/shared/subgraph.ts';
 import type { AnySubgraph, RunningSubgraph } from '../subgraphs/shared/subgraph.ts';
 import { migrateVault, openVault } from '../subgraphs/shared/vault.ts';
@@ -23,11 +24,13 @@ export interface EmbeddedOptions {
   readonly logger: Logger;
   /** See `SubgraphEnvironment`. */
   readonly streamEventsKeptDays?: number;
+  /** See `SubgraphEnvironment`. */
+  readonly outbound?: OutboundOptions;
 }
 
 /** Migrates and starts the subgraphs side by side. When one fails, those that had started are stopped. */
 export async function startEmbeddedSubgraphs(options: EmbeddedOptions): Promise<EmbeddedSubgraphs> {
-  const { subgraphs, urlOf, secret, logger, streamEventsKeptDays } = options;
+  const { subgraphs, urlOf, secret, logger, streamEventsKeptDays, outbound } = options;
   await Promise.all([
     migrateVault(urlOf('vault')),
     ...subgraphs.map((subgraph) => migrateSubgraph(subgraph, urlOf(subgraph.name))),
@@ -44,6 +47,7 @@ export async function startEmbeddedSubgraphs(options: EmbeddedOptions): Promise<
         vault,
         logger,
         ...(streamEventsKeptDays !== undefined && { streamEventsKeptDays }),
+        ...(outbound !== undefined && { outbound }),
       }),
     ),
   );

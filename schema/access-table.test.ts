@@ -99,6 +99,25 @@ const decisions: readonly (readonly [
   ['Mutation.prepareOffers', ['integrator', 'no scopes'], ['agent', 'manager', 'admin']],
   ['Mutation.recordExposure', ['integrator', 'no scopes'], ['agent', 'manager', 'admin']],
   ['Mutation.recordConversion', ['integrator', 'no scopes'], ['agent', 'manager', 'admin']],
+  ['Webhook', ['agent', 'no scopes'], ['integrator', 'manager', 'admin']],
+  ['WebhookDelivery', ['agent', 'no scopes'], ['integrator', 'manager', 'admin']],
+  ...[
+    'registerWebhook',
+    'updateWebhook',
+    'setWebhookActive',
+    'deleteWebhook',
+    'rotateWebhookSecret',
+    'sendTestEvent',
+    'resendDelivery',
+    'resendFailedDeliveries',
+  ].map(
+    (name) =>
+      [`Mutation.${name}`, ['agent', 'no scopes'], ['integrator', 'manager', 'admin']] satisfies [
+        string,
+        CallerName[],
+        CallerName[],
+      ],
+  ),
   ...[
     'registerAgent',
     'updateAgent',

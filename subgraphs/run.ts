@@ -44,6 +44,7 @@ async function run(): Promise<void> {
   const logger = createLogger(config.logLevel);
   const databaseUrl = urlOf(config, secret, definition.name);
   const { streamEventsKeptDays } = config;
+  const outbound = { allowPrivate: config.webhooksAllowPrivate };
 
   await using cleanup = new AsyncDisposableStack();
   const stopped = untilStopped();
@@ -53,9 +54,8 @@ async function run(): Promise<void> {
     createRedisBus({ url: config.redisUrl, prefix: busPrefix(secret), logger }),
     (b) => b.close(),
   );
-  const subgraph = cleanup.adopt(await startSubgraph(definition, { databaseUrl, bus, vault, logger, streamEventsKeptDays }), (s) =>
-    s.stop(),
-  );
+  const environment = { databaseUrl, bus, vault, logger, streamEventsKeptDays, outbound };
+  const subgraph = cleanup.adopt(await startSubgraph(definition, environment), (s) => s.stop());
   const { createContext, isReady, schema } = subgraph;
   const { host, subgraphPort: port } = config;
   const server = cleanup.adopt(

@@ -8,6 +8,7 @@ import type { DomainEvent } from '../subgraphs/shared/events.ts';
 import { createInProcessBus } from '../subgraphs/shared/in-process-bus.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
 import type { LogLevel } from '../subgraphs/shared/logger.ts';
+import type { OutboundOptions } from '../subgraphs/shared/outbound/outbound.ts';
 import { schemaUrl } from '../subgraphs/shared/provision.ts';
 import { startSubgraph } from '../subgraphs/shared/subgraph.ts';
 import type { RunningSubgraph } from '../subgraphs/shared/subgraph.ts';
@@ -68,7 +69,7 @@ export interface Scenario extends AsyncDisposable {
   ): Promise<DomainEvent>;
   /** What a subgraph has recorded, oldest first, checked against the contracts in `schema/events`. */
   recorded(subgraph: string, type?: string): Promise<DomainEvent[]>;
-  /** Resolves when every outbox is empty and no job is due. */
+  /** Resolves when every outbox is empty and no job is due or under way. */
   settled(): Promise<void>;
   /** SQL as the superuser, for looking at what no schema shows. */
   sql<Row extends pg.QueryResultRow>(query: string, values?: unknown[]): Promise<Row[]>;
@@ -87,6 +88,8 @@ export interface ScenarioOptions {
   readonly rowPatienceMs?: number;
   /** A migrated database that outlives the scenario. Default: one of its own. */
   readonly database?: TestDatabase;
+  /** How webhooks are sent. Default: to public addresses only, of which a test has none. */
+  readonly outbound?: OutboundOptions;
 }
 
 export async function startScenario(options: ScenarioOptions = {}): Promise<Scenario> {
@@ -183,7 +186,8 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
     async settled() {
       const waiting = names.map(
         (name) => `(select count(*) from ${name}.events where published_at is null)
-          + (select count(*) from ${name}_jobs._private_jobs where run_at <= now() and attempts < max_attempts)`,
+          + (select count(*) from ${name}_jobs._private_jobs
+             where (run_at <= now() and attempts < max_attempts) or locked_at is not null)`,
       );
       for (;;) {
         const [row] = await scenario.sql<{ waiting: string }>(`select ${waiting.join(' + ')} as waiting`);

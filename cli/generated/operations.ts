@@ -437,6 +437,23 @@ export type RegisterProductInput = {
   readonly tier: OfferTier;
 };
 
+export type RegisterWebhookInput = {
+  /** At most 500 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** At least one. Left out: all there are. */
+  readonly eventTypes?: InputMaybe<ReadonlyArray<WebhookEventType>>;
+  /** Chosen by the caller, one per webhook, at most 200 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** https on port 443 or 8443, with a host whose addresses are all public. At most 2,000 characters. */
+  readonly url: Scalars['String']['input'];
+};
+
+export type ResendFailedDeliveriesInput = {
+  /** Of events since this time. */
+  readonly since: Scalars['DateTime']['input'];
+  readonly webhookId: Scalars['ID']['input'];
+};
+
 export type RewardWithheldReason =
   /** The partner was suspended when the lead bought. */
   | 'PARTNER_SUSPENDED'
@@ -478,6 +495,12 @@ export type RiskCheckOutcome =
 /** How much care a lead needs, by its risk score. */
 export type RiskSeverity = 'CRITICAL' | 'HIGH' | 'LOW' | 'MEDIUM';
 
+export type RotateWebhookSecretInput = {
+  readonly id: Scalars['ID']['input'];
+  /** How long the old secret signs as well, 0 to 168. With 0 every earlier secret ends at once. */
+  readonly overlapHours?: Scalars['Int']['input'];
+};
+
 /** What a score needs. */
 export type ScoreInput = 'ENRICHMENT' | 'SUBMISSION';
 
@@ -486,12 +509,23 @@ export type ScoreLeadInput = {
   readonly leadId: Scalars['ID']['input'];
 };
 
+export type SendTestEventInput = {
+  /** Chosen by the caller, one per test, at most 200 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly webhookId: Scalars['ID']['input'];
+};
+
 /** Mood of what was said. */
 export type Sentiment = 'NEGATIVE' | 'NEUTRAL' | 'POSITIVE';
 
 export type SetProductActiveInput = {
   readonly active: Scalars['Boolean']['input'];
   readonly productId: Scalars['ID']['input'];
+};
+
+export type SetWebhookActiveInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly isActive: Scalars['Boolean']['input'];
 };
 
 /** Who said it. */
@@ -557,6 +591,15 @@ export type UpdatePartnerInput = {
   readonly status?: InputMaybe<PartnerStatus>;
 };
 
+/** What is left out stays as it is. */
+export type UpdateWebhookInput = {
+  /** Null clears it. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly eventTypes?: InputMaybe<ReadonlyArray<WebhookEventType>>;
+  readonly id: Scalars['ID']['input'];
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type VariantInput = {
   /** 1 to 100 letters, digits, hyphens, dots and underscores. */
   readonly key: Scalars['String']['input'];
@@ -571,6 +614,44 @@ export type WaitingReason =
   | 'NO_CAPACITY'
   /** No active agent sells this line of business in the lead's state, or the lead's state is not known. */
   | 'NO_LICENSED_AGENT';
+
+export type WebhookDeliveryStatus =
+  /** The receiver answered with a status from 200 to 299. */
+  | 'DELIVERED'
+  /** Given up. It can be re-sent. */
+  | 'FAILED'
+  | 'PENDING';
+
+export type WebhookDisabledReason =
+  /** Somebody did it. */
+  | 'BY_HAND'
+  /** No attempt had succeeded for five days. */
+  | 'FAILING'
+  /** The receiver answered 410. */
+  | 'GONE';
+
+/** What can be told of a lead. Receivers read the type in lower case with dots, such as lead.call.started. */
+export type WebhookEventType =
+  /** lead.accepted: the agent took it on. */
+  | 'LEAD_ACCEPTED'
+  /** lead.assigned: an agent got it. */
+  | 'LEAD_ASSIGNED'
+  /** lead.call.ended */
+  | 'LEAD_CALL_ENDED'
+  /** lead.call.started: the person is being spoken with. */
+  | 'LEAD_CALL_STARTED'
+  /** lead.declined: the agent gave it back. */
+  | 'LEAD_DECLINED'
+  /** lead.enriched */
+  | 'LEAD_ENRICHED'
+  /** lead.lost */
+  | 'LEAD_LOST'
+  /** lead.scored */
+  | 'LEAD_SCORED'
+  /** lead.sold */
+  | 'LEAD_SOLD'
+  /** lead.submitted */
+  | 'LEAD_SUBMITTED';
 
 export type DeskProgressQueryVariables = Exact<{
   source: Scalars['String']['input'];

@@ -8,6 +8,7 @@ import { seeLead } from './domain/see-lead.ts';
 import { submitLeads } from './domain/submit-leads.ts';
 import type { SubmissionOutcome } from './domain/submit-leads.ts';
 import type { ResolversTypes, Resolvers } from './generated/types.ts';
+import { webhookMutations, webhookQueries, webhookTypes } from './webhooks/resolvers.ts';
 
 const maxImportRows = 500;
 
@@ -17,6 +18,7 @@ export const resolvers: Resolvers = {
   Query: {
     lead: (_, { id }, ctx) => seeLead(ctx, id),
     leads: (_, args, ctx) => listLeads(ctx, args),
+    ...webhookQueries,
   },
   Mutation: {
     async submitLead(_, { input }, ctx) {
@@ -34,6 +36,7 @@ export const resolvers: Resolvers = {
       const { monthlyPremium = null } = input;
       return toOutcomeResult(await recordOutcome(ctx, { ...input, monthlyPremium }));
     },
+    ...webhookMutations,
   },
   Lead: {
     __resolveReference: ({ id }, ctx) => seeLead(ctx, id),
@@ -43,6 +46,7 @@ export const resolvers: Resolvers = {
   LeadConnection: {
     totalCount: (page) => page.totalCount(),
   },
+  ...webhookTypes,
 };
 
 function toSubmitResult(outcome: SubmissionOutcome): ResolversTypes['SubmitLeadResult'] {

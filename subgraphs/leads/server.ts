@@ -1,17 +1,34 @@
+import { inTransaction } from '../shared/context.ts';
+import { openOutbound } from '../shared/outbound/outbound.ts';
+import type { Outbound } from '../shared/outbound/outbound.ts';
 import { defineSubgraph } from '../shared/subgraph.ts';
 import { createContext } from './context.ts';
+import type { LeadsContext } from './context.ts';
 import { Lead } from './entities.ts';
 import { reactions } from './events.ts';
 import { migrations } from './migrations/index.ts';
 import { resolvers } from './resolvers.ts';
+import { keepUp, keepUpJob, scheduleKeepUp } from './webhooks/domain/keep-up.ts';
+import { sendDeliveries } from './webhooks/domain/send-deliveries.ts';
+import { sendDeliveriesJob } from './webhooks/domain/sending-jobs.ts';
+import { Webhook, WebhookDelivery } from './webhooks/entities.ts';
 
-/** Takes leads in and keeps their history. */
-export const subgraph = defineSubgraph({
+/** Takes leads in, keeps their history, and tells those who sent them what becomes of them. */
+export const subgraph = defineSubgraph<LeadsContext, Outbound>({
   name: 'leads',
   schemaUrl: new URL('schema.graphql', import.meta.url),
   resolvers,
-  entities: [Lead],
+  entities: [Lead, Webhook, WebhookDelivery],
   migrations,
+  openResource: async ({ outbound }) => openOutbound(outbound),
   createContext,
   reactions,
+  jobs: {
+    [sendDeliveriesJob]: (ctx, payload, stopping) =>
+      sendDeliveries(ctx, payload as unknown as { webhookId: string }, stopping),
+    [keepUpJob]: keepUp,
+  },
+  // A job is one endpoint's turn, and mostly waits for an answer: endpoints that hang must not take all of them.
+  jobConcurrency: 12,
+  onStart: (ctx) => inTransaction(ctx, (tx) => scheduleKeepUp(tx, 0)),
 });

@@ -41,6 +41,14 @@ describe('settings', () => {
     expect(modes(read({ INTEGRATOR_OPERATIONS_MODE: 'log' }))).toEqual(['open', 'log']);
   });
 
+  it('let webhooks go to private addresses on request, and never in production', () => {
+    expect(read({}).webhooksAllowPrivate).toBe(false);
+    expect(read({ WEBHOOKS_ALLOW_PRIVATE: 'on' }).webhooksAllowPrivate).toBe(true);
+    expect(() => read({ WEBHOOKS_ALLOW_PRIVATE: 'on', NODE_ENV: 'production' })).toThrow(
+      'WEBHOOKS_ALLOW_PRIVATE: expected off in production, got "on"',
+    );
+  });
+
   it('name the clients that sign, with the generation of their secret', () => {
     const { clients, required } = read({
       SIGNING_CLIENTS: 'acme, crm:2,web-form:3@2027-01-31T00:00:00Z',

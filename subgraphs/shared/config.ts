@@ -60,6 +60,11 @@ export interface Config {
   readonly cost: CostSettings;
   /** How large a request may be. */
   readonly sizes: SizeSettings;
+  /**
+   * `WEBHOOKS_ALLOW_PRIVATE`: whether webhooks may go to this machine and its network, by http too. Default `off`; in
+   * production it cannot be anything else.
+   */
+  readonly webhooksAllowPrivate: boolean;
   /** `CONSOLE`: whether the gateway serves GraphiQL. Default `on`, in production `off`. */
   readonly isConsoleServed: boolean;
   /** `LOG_LEVEL`. Default `warn`. */
@@ -107,6 +112,7 @@ export function readConfig(env: Environment, subgraphNames: readonly string[]): 
     signing: readSigningSettings(env),
     cost: readCostSettings(env),
     sizes: readSizeSettings(env),
+    webhooksAllowPrivate: readAllowPrivate(env, environment),
     isConsoleServed:
       readChoice(env, 'CONSOLE', ['on', 'off'], environment === 'production' ? 'off' : 'on') === 'on',
     logLevel: readChoice(env, 'LOG_LEVEL', logLevels, 'warn'),
@@ -127,6 +133,13 @@ export function settingNames(subgraphNames: readonly string[]): string[] {
   );
   readConfig(recorder, subgraphNames);
   return [...asked];
+}
+
+function readAllowPrivate(env: Environment, environment: Config['environment']): boolean {
+  const choice = readChoice(env, 'WEBHOOKS_ALLOW_PRIVATE', ['on', 'off'], 'off');
+  if (choice === 'on' && environment === 'production')
+    throw new SettingError('WEBHOOKS_ALLOW_PRIVATE', 'off in production', choice);
+  return choice === 'on';
 }
 
 function readUrls(

@@ -79,12 +79,20 @@ export interface NewEvent {
   readonly version?: number;
 }
 
+/** Where a fact stands in its aggregate's history. */
+export interface RecordedEvent {
+  readonly id: string;
+  readonly sequence: number;
+  readonly occurredAt: Date;
+}
+
 /**
  * Records facts in the surrounding transaction. The caller holds the aggregate's lock (or has just made it), so that
  * its sequence has no gaps.
+ * @returns one place per event, in order.
  */
-export async function recordEvents(tx: BaseContext, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
+export async function recordEvents(tx: BaseContext, events: readonly NewEvent[]): Promise<RecordedEvent[]> {
+  if (events.length === 0) return [];
   if (!tx.em.isInTransaction())
     throw new Error('Events are recorded in the transaction that makes them true.');
   const rows = events.map((event) => ({
@@ -96,7 +104,8 @@ export async function recordEvents(tx: BaseContext, events: readonly NewEvent[])
   }));
   // What the unit of work holds belongs to the same moment: it is written first.
   await tx.em.flush();
-  await tx.em.execute(
+  const occurredAt = tx.clock();
+  const recorded = await tx.em.execute<{ id: string; sequence: number }[]>(
     `insert into events (id, type, version, aggregate_id, sequence, occurred_at, payload)
      select e.id, e.type, e.version, e.aggregate_id,
             row_number() over (partition by e.aggregate_id order by e.place)
@@ -104,11 +113,15 @@ export async function recordEvents(tx: BaseContext, events: readonly NewEvent[])
             ?::timestamptz, e.payload
      from (select row_number() over () as place, r.* from jsonb_to_recordset(?::jsonb)
            as r(id uuid, type text, version int, aggregate_id uuid, payload jsonb)) e
-     order by e.place`,
-    [tx.clock().toISOString(), JSON.stringify(rows)],
+     order by e.place
+     returning id, sequence`,
+    [occurredAt.toISOString(), JSON.stringify(rows)],
   );
+  const sequences = new Map(recorded.map(({ id, sequence }) => [id, sequence]));
+  return rows.map(({ id }) => ({ id, sequence: sequences.get(id) as number, occurredAt }));
 }
 
-export async function recordEvent(tx: BaseContext, event: NewEvent): Promise<void> {
-  await recordEvents(tx, [event]);
+export async function recordEvent(tx: BaseContext, event: NewEvent): Promise<RecordedEvent> {
+  const [recorded] = await recordEvents(tx, [event]);
+  return recorded as RecordedEvent;
 }

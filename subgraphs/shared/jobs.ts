@@ -20,19 +20,25 @@ export interface JobOptions {
   readonly runAt?: Date;
   /** A waiting job with the same key is replaced, so that one thing waits once. */
   readonly key?: string;
+  /** Jobs of one queue run one after the other, whatever the number of processes. Default: side by side. */
+  readonly queue?: string;
   /** Default 12; between attempts the wait grows exponentially, to about two days in all. */
   readonly maxAttempts?: number;
 }
 
-/** By job name. A throw means "again, later". */
+/**
+ * By job name. A throw means "again, later". `stopping` is aborted when this process stops: the stop waits for jobs under
+ * way, so one that takes long should then come to an end.
+ */
 export type JobHandlers<C extends BaseContext> = Readonly<
-  Record<string, (ctx: C, payload: Record<string, unknown>) => Promise<void>>
+  Record<string, (ctx: C, payload: Record<string, unknown>, stopping: AbortSignal) => Promise<void>>
 >;
 
 export interface JobRunner {
   stop(): Promise<void>;
 }
 
+const defaultConcurrency = 4;
 const recoveryIntervalMs = 30_000;
 const registrationRetryMs = 500;
 const relaunchDelayMs = 500;
@@ -50,13 +56,14 @@ export function createJobs(schema: string): Jobs {
       if (!tx.em.isInTransaction()) throw new Error('Jobs are added in the transaction that calls for them.');
       await tx.em.execute(
         `select ${addJob}(identifier => ?, payload => ?::json, run_at => ?::timestamptz,
-           max_attempts => ?, job_key => ?)`,
+           max_attempts => ?, job_key => ?, queue_name => ?)`,
         [
           name,
           JSON.stringify(payload),
           options.runAt?.toISOString() ?? null,
           options.maxAttempts ?? 12,
           options.key ?? null,
+          options.queue ?? null,
         ],
       );
     },
@@ -80,11 +87,12 @@ export async function startJobRunner<C extends BaseContext>(options: {
   /** How many jobs run side by side. Default 4. */
   concurrency?: number;
 }): Promise<JobRunner> {
-  const { url, schema, handlers, createContext, logger, concurrency = 4 } = options;
+  const { url, schema, handlers, createContext, logger, concurrency = defaultConcurrency } = options;
   const jobsSchema = jobsSchemaOf(schema);
   const pool = new pg.Pool({
     connectionString: url,
-    max: concurrency + 2,
+    // Jobs use connections of their context's; these are only for taking jobs and writing down how they ended.
+    max: Math.min(concurrency, defaultConcurrency) + 2,
     options: `-c search_path=${schema}`,
   });
   const warnOfLoss = (error: Error): void => logger.warn({ error: messageOf(error) }, 'job connection lost');
@@ -92,6 +100,7 @@ export async function startJobRunner<C extends BaseContext>(options: {
   // A connection that is lost while a job uses it reports at the connection, not at the pool.
   pool.on('connect', (connection) => connection.on('error', warnOfLoss));
   const registry = await openWorkerRegistry({ pool, url, schema, jobsSchema, logger });
+  const stopping = new AbortController();
 
   async function launch(): Promise<Launched> {
     const events = new EventEmitter() as WorkerEvents;
@@ -121,7 +130,7 @@ export async function startJobRunner<C extends BaseContext>(options: {
           name,
           async (payload: unknown) => {
             await registry.registered();
-            await handler(createContext(), payload as Record<string, unknown>);
+            await handler(createContext(), payload as Record<string, unknown>, stopping.signal);
           },
         ]),
       ),
@@ -132,6 +141,7 @@ export async function startJobRunner<C extends BaseContext>(options: {
   const supervised = await superviseRunner(launch, registry, logger);
   return {
     async stop() {
+      stopping.abort();
       await supervised.stop();
       await registry.close();
       await pool.end();

@@ -18,6 +18,7 @@ import { purgeDaily, purgeStreamEventsJob, scheduleFirstPurge } from './purge-st
 import type { PurgeStreamEvents } from './purge-stream-events.ts';
 import { createReactionHandler } from './reactions.ts';
 import type { Reactions } from './reactions.ts';
+import type { OutboundOptions } from './outbound/outbound.ts';
 import { startRelay } from './relay.ts';
 import { createRowAccess } from './row-access.ts';
 import type { Relay } from './relay.ts';
@@ -43,12 +44,14 @@ export interface SubgraphDefinition<
    * Opens what the subgraph holds as long as it runs besides its database, such as a model in memory. Called once,
    * before anything arrives; a throw ends the start; disposed of at the stop, when nothing uses it any more.
    */
-  readonly openResource?: () => Promise<R>;
+  readonly openResource?: (environment: SubgraphEnvironment) => Promise<R>;
   /** Adds what is the subgraph's own, its loaders above all. Called once per request, reaction and job. */
   readonly createContext: (base: BaseContext, resource: R) => C;
   /** By `publisher.Type`. */
   readonly reactions?: Reactions<C>;
   readonly jobs?: JobHandlers<C>;
+  /** How many jobs run side by side. Default 4. */
+  readonly jobConcurrency?: number;
   /** Called once a day. Where it is there, streams cannot be resumed from any time. */
   readonly purgeStreamEvents?: PurgeStreamEvents<C>;
   /** Jobs that must always be waiting, such as a periodic sweep. Called at each start. */
@@ -71,6 +74,8 @@ export interface SubgraphEnvironment {
   readonly poolSize?: number;
   /** How long a request for a row that is not the caller's waits for news that it is. Default 1000. */
   readonly rowPatienceMs?: number;
+  /** How to send to addresses that others chose. Default: https to the public internet only. */
+  readonly outbound?: OutboundOptions;
 }
 
 export interface RunningSubgraph {
@@ -142,7 +147,7 @@ export async function startSubgraph(
   const logger = environment.logger.child({ subgraph: name });
   // In the order of opening, so that the stop goes the other way: first nothing new is taken, last the database is let go.
   await using opened = new AsyncDisposableStack();
-  const resource = opened.use(await definition.openResource?.());
+  const resource = opened.use(await definition.openResource?.(environment));
   const orm = opened.adopt(await openSubgraphDatabase(definition, databaseUrl, environment.poolSize), (o) =>
     o.close(),
   );
@@ -222,11 +227,12 @@ async function startJobs(
   createContext: () => BaseContext,
   logger: Logger,
 ): Promise<JobRunner | undefined> {
-  const { name, jobs, purgeStreamEvents } = definition;
+  const { name, jobs, jobConcurrency: concurrency, purgeStreamEvents } = definition;
   const handlers = {
     ...jobs,
     ...(purgeStreamEvents && { [purgeStreamEventsJob]: purgeDaily(purgeStreamEvents, streamEventsKeptDays) }),
   };
   if (Object.keys(handlers).length === 0) return undefined;
-  return startJobRunner({ url, schema: name, handlers, createContext, logger });
+  const options = { url, schema: name, handlers, createContext, logger };
+  return startJobRunner({ ...options, ...(concurrency !== undefined && { concurrency }) });
 }

@@ -4,6 +4,8 @@ import type { LeadsContext } from '../context.ts';
 import { Lead } from '../entities.ts';
 import type { LeadStatus } from '../entities.ts';
 import { leadProgressed } from '../events.ts';
+import { writeDeliveries } from '../webhooks/domain/write-deliveries.ts';
+import { eventTypeOfMilestone } from '../webhooks/event-types.ts';
 
 export const milestones = [
   'ENRICHED',
@@ -28,5 +30,6 @@ export async function recordMilestone(
   }
   if (input.milestone === 'DECLINED') lead.returnToPool();
   else if (input.status !== undefined && !lead.isClosed()) lead.advanceTo(input.status);
-  await recordEvent(tx, leadProgressed(lead, input.milestone));
+  const recorded = await recordEvent(tx, leadProgressed(lead, input.milestone));
+  await writeDeliveries(tx, [{ lead, type: eventTypeOfMilestone(input.milestone), recorded }]);
 }

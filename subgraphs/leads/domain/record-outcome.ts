@@ -6,6 +6,8 @@ import type { LeadsContext } from '../context.ts';
 import { Lead } from '../entities.ts';
 import type { Outcome } from '../entities.ts';
 import { leadOutcomeRecorded } from '../events.ts';
+import { writeDeliveries } from '../webhooks/domain/write-deliveries.ts';
+import { eventTypeOfOutcome } from '../webhooks/event-types.ts';
 import { requireSeen, unknownLead } from './see-lead.ts';
 import type { Reason } from './validate-submission.ts';
 
@@ -37,7 +39,8 @@ export async function recordOutcome(ctx: LeadsContext, input: OutcomeInput): Pro
       monthlyPremium: input.monthlyPremium,
     };
     lead.advanceTo(input.kind === 'SOLD' ? 'SOLD' : 'LOST');
-    await recordEvent(tx, leadOutcomeRecorded(lead));
+    const recorded = await recordEvent(tx, leadOutcomeRecorded(lead));
+    await writeDeliveries(tx, [{ lead, type: eventTypeOfOutcome(input.kind), recorded }]);
     return { kind: 'recorded', lead };
   });
 }

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { heldBy, submittedBy } from '../../lead-ownership.ts';
 import { inTransaction } from '../../shared/context.ts';
 import { recordEvents } from '../../shared/events.ts';
-import type { NewEvent } from '../../shared/events.ts';
+import type { NewEvent, RecordedEvent } from '../../shared/events.ts';
 import { setRowOwners } from '../../shared/row-owners.ts';
 import type { LeadsContext } from '../context.ts';
 import { Lead } from '../entities.ts';
 import type { Contact } from '../entities.ts';
 import { duplicateReceived, leadSubmitted } from '../events.ts';
+import { writeDeliveries } from '../webhooks/domain/write-deliveries.ts';
 import { validateSubmission } from './validate-submission.ts';
 import type { Reason, Submission, ValidSubmission } from './validate-submission.ts';
 
@@ -117,10 +118,18 @@ async function takeIn(
   const submitted = created.map(({ lead, contact }) =>
     leadSubmitted(lead, { country: contact.country, state: contact.state }),
   );
-  await recordEvents(tx, [...submitted, ...events]);
+  const recorded = await recordEvents(tx, [...submitted, ...events]);
   await setRowOwners(
     tx,
     created.flatMap(({ lead }) => [submittedBy(lead.id, lead.submittedBy), heldBy(lead.id, null, 0)]),
+  );
+  await writeDeliveries(
+    tx,
+    created.map(({ lead }, place) => ({
+      lead,
+      type: 'LEAD_SUBMITTED',
+      recorded: recorded[place] as RecordedEvent,
+    })),
   );
 }
 

@@ -2,6 +2,11 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Lead as LeadEntity } from '../entities.ts';
 import type { LeadPage } from '../domain/list-leads.ts';
 import type { TimelineEntry } from '../domain/read-timeline.ts';
+import type {
+  Webhook as WebhookEntity,
+  WebhookDelivery as WebhookDeliveryEntity,
+} from '../webhooks/entities.ts';
+import type { WebhookPage, DeliveryPage } from '../webhooks/domain/list-webhooks.ts';
 import type { LeadsContext } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -102,6 +107,17 @@ export type ContactInput = {
 
 export type CreditTier = 'EXCELLENT' | 'FAIR' | 'GOOD' | 'POOR';
 
+export type DeleteWebhookPayload = {
+  readonly __typename?: 'DeleteWebhookPayload';
+  readonly id: Scalars['ID']['output'];
+};
+
+/** The delivery is sent now. */
+export type DeliveryScheduled = {
+  readonly __typename?: 'DeliveryScheduled';
+  readonly delivery: WebhookDelivery;
+};
+
 /** The same person asked for the same line of business before: the lead there is, is answered. */
 export type DuplicateLead = {
   readonly __typename?: 'DuplicateLead';
@@ -111,6 +127,14 @@ export type DuplicateLead = {
 };
 
 export type DuplicateMatch = 'EMAIL' | 'PHONE';
+
+/** The failed deliveries are sent now. */
+export type FailedDeliveriesScheduled = {
+  readonly __typename?: 'FailedDeliveriesScheduled';
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  readonly webhook: Webhook;
+};
 
 export type ImportLeadsInput = {
   /** 1 to 500. */
@@ -310,12 +334,36 @@ export type MoneyInput = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Takes a webhook away with its deliveries, pending ones too. */
+  readonly deleteWebhook?: Maybe<DeleteWebhookPayload>;
   /** Takes in up to 500 leads at once. A bad row is refused on its own; the others are taken. */
   readonly importLeads?: Maybe<ImportLeadsPayload>;
   /** Records how a lead ended. It ends once: a second outcome is refused. */
   readonly recordOutcome?: Maybe<RecordOutcomeResult>;
+  /**
+   * Has an address told what becomes of leads: an integrator's of those it submitted, a manager's or admin's of all. The same
+   * idempotencyKey with the same content answers the same webhook again, without its secret. Role integrator, manager or
+   * admin, as with everything about webhooks.
+   */
+  readonly registerWebhook?: Maybe<RegisterWebhookResult>;
+  /** Sends a delivery again from the beginning of its schedule: the same body under the same id. A pending one goes at once. */
+  readonly resendDelivery?: Maybe<ResendDeliveryResult>;
+  /** Sends again what a webhook has missed: its failed deliveries. */
+  readonly resendFailedDeliveries?: Maybe<ResendFailedDeliveriesResult>;
+  /** Gives a webhook a new secret. Until the overlap has passed each delivery is signed with the old one as well. */
+  readonly rotateWebhookSecret?: Maybe<RotateWebhookSecretResult>;
+  /** Sends an event of type webhook.test. The same idempotencyKey sends it once. At most ten in a minute. */
+  readonly sendTestEvent?: Maybe<SendTestEventResult>;
+  /** Disables a webhook, or enables it again. While disabled it hears of nothing, and what was pending has failed. */
+  readonly setWebhookActive?: Maybe<Webhook>;
   /** Takes in one lead. The same idempotencyKey with the same content answers the same lead again. */
   readonly submitLead?: Maybe<SubmitLeadResult>;
+  /** Changes what is given and leaves the rest. What is pending goes to the new URL. */
+  readonly updateWebhook?: Maybe<UpdateWebhookResult>;
+};
+
+export type MutationDeleteWebhookArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type MutationImportLeadsArgs = {
@@ -326,8 +374,36 @@ export type MutationRecordOutcomeArgs = {
   input: RecordOutcomeInput;
 };
 
+export type MutationRegisterWebhookArgs = {
+  input: RegisterWebhookInput;
+};
+
+export type MutationResendDeliveryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationResendFailedDeliveriesArgs = {
+  input: ResendFailedDeliveriesInput;
+};
+
+export type MutationRotateWebhookSecretArgs = {
+  input: RotateWebhookSecretInput;
+};
+
+export type MutationSendTestEventArgs = {
+  input: SendTestEventInput;
+};
+
+export type MutationSetWebhookActiveArgs = {
+  input: SetWebhookActiveInput;
+};
+
 export type MutationSubmitLeadArgs = {
   input: SubmitLeadInput;
+};
+
+export type MutationUpdateWebhookArgs = {
+  input: UpdateWebhookInput;
 };
 
 /** The lead had ended before; nothing was changed. */
@@ -364,6 +440,10 @@ export type Query = {
   readonly lead?: Maybe<Lead>;
   /** Leads that the caller may see, newest first: agents their own, managers their teams' and those nobody has, integrators what they sent in. */
   readonly leads?: Maybe<LeadConnection>;
+  /** One webhook, or null when there is none with this id that the caller may see. */
+  readonly webhook?: Maybe<Webhook>;
+  /** The caller's webhooks, newest first; everybody's for managers and admins. */
+  readonly webhooks?: Maybe<WebhookConnection>;
 };
 
 export type QueryLeadArgs = {
@@ -376,6 +456,15 @@ export type QueryLeadsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type QueryWebhookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryWebhooksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type RecordOutcomeInput = {
   readonly kind: OutcomeKind;
   readonly leadId: Scalars['ID']['input'];
@@ -385,6 +474,19 @@ export type RecordOutcomeInput = {
 
 export type RecordOutcomeResult = OutcomeAlreadyRecorded | OutcomeRecorded | OutcomeRejected;
 
+export type RegisterWebhookInput = {
+  /** At most 500 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** At least one. Left out: all there are. */
+  readonly eventTypes?: InputMaybe<ReadonlyArray<WebhookEventType>>;
+  /** Chosen by the caller, one per webhook, at most 200 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** https on port 443 or 8443, with a host whose addresses are all public. At most 2,000 characters. */
+  readonly url: Scalars['String']['input'];
+};
+
+export type RegisterWebhookResult = WebhookRegistered | WebhookRejected;
+
 /** What is wrong with one field of an input. */
 export type RejectionReason = {
   readonly __typename?: 'RejectionReason';
@@ -392,6 +494,37 @@ export type RejectionReason = {
   readonly field: Scalars['String']['output'];
   /** What was expected and what came. */
   readonly message: Scalars['String']['output'];
+};
+
+export type ResendDeliveryResult = DeliveryScheduled | WebhookDisabled;
+
+export type ResendFailedDeliveriesInput = {
+  /** Of events since this time. */
+  readonly since: Scalars['DateTime']['input'];
+  readonly webhookId: Scalars['ID']['input'];
+};
+
+export type ResendFailedDeliveriesResult = FailedDeliveriesScheduled | WebhookDisabled;
+
+export type RotateWebhookSecretInput = {
+  readonly id: Scalars['ID']['input'];
+  /** How long the old secret signs as well, 0 to 168. With 0 every earlier secret ends at once. */
+  readonly overlapHours: Scalars['Int']['input'];
+};
+
+export type RotateWebhookSecretResult = WebhookRejected | WebhookSecretRotated;
+
+export type SendTestEventInput = {
+  /** Chosen by the caller, one per test, at most 200 characters. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly webhookId: Scalars['ID']['input'];
+};
+
+export type SendTestEventResult = DeliveryScheduled | WebhookDisabled | WebhookRejected;
+
+export type SetWebhookActiveInput = {
+  readonly id: Scalars['ID']['input'];
+  readonly isActive: Scalars['Boolean']['input'];
 };
 
 export type SubmitLeadInput = {
@@ -408,6 +541,192 @@ export type SubmitLeadInput = {
 };
 
 export type SubmitLeadResult = DuplicateLead | LeadAlreadyKnown | LeadRejected | LeadSubmitted;
+
+/** What is left out stays as it is. */
+export type UpdateWebhookInput = {
+  /** Null clears it. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly eventTypes?: InputMaybe<ReadonlyArray<WebhookEventType>>;
+  readonly id: Scalars['ID']['input'];
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpdateWebhookResult = WebhookRejected | WebhookUpdated;
+
+/**
+ * An address that is told what becomes of leads, by the rules of Standard Webhooks (https://www.standardwebhooks.com). Each
+ * delivery is a POST with a JSON body and the headers webhook-id, webhook-timestamp and webhook-signature.
+ */
+export type Webhook = {
+  readonly __typename?: 'Webhook';
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** What was sent or is to be sent, newest first. Kept for 30 days after it was delivered or has failed. */
+  readonly deliveries: WebhookDeliveryConnection;
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Null while active, as the next two. */
+  readonly disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The same in words. */
+  readonly disabledMessage?: Maybe<Scalars['String']['output']>;
+  readonly disabledReason?: Maybe<WebhookDisabledReason>;
+  readonly eventTypes: ReadonlyArray<WebhookEventType>;
+  /** Since when no attempt has succeeded; null when the last one did. */
+  readonly failingSince?: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly isActive: Scalars['Boolean']['output'];
+  /** Who registered it. */
+  readonly owner: Scalars['String']['output'];
+  /** Until when deliveries are signed with an earlier secret as well; null when they are not. */
+  readonly previousSecretValidUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Nothing is sent before: the receiver asked for a pause, or does not answer. */
+  readonly restUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Of the present secret. The secret itself is told once, when it is made. */
+  readonly secretCreatedAt: Scalars['DateTime']['output'];
+  readonly url: Scalars['String']['output'];
+};
+
+/**
+ * An address that is told what becomes of leads, by the rules of Standard Webhooks (https://www.standardwebhooks.com). Each
+ * delivery is a POST with a JSON body and the headers webhook-id, webhook-timestamp and webhook-signature.
+ */
+export type WebhookDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<ReadonlyArray<WebhookDeliveryStatus>>;
+};
+
+/** One try to hand a delivery over. */
+export type WebhookAttempt = {
+  readonly __typename?: 'WebhookAttempt';
+  readonly at: Scalars['DateTime']['output'];
+  /** Until the answer began, or the attempt was given up. */
+  readonly durationMs: Scalars['Int']['output'];
+  /** In words; null when it succeeded. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+  /** Of the answer; null when none came. */
+  readonly statusCode?: Maybe<Scalars['Int']['output']>;
+};
+
+export type WebhookConnection = {
+  readonly __typename?: 'WebhookConnection';
+  readonly edges: ReadonlyArray<WebhookEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One event for one webhook, and what became of it. */
+export type WebhookDelivery = {
+  readonly __typename?: 'WebhookDelivery';
+  /** Oldest first; at most the latest fifty. */
+  readonly attempts: ReadonlyArray<WebhookAttempt>;
+  /** What is sent, to the byte. */
+  readonly body: Scalars['String']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** As in the body, such as lead.sold, or webhook.test. */
+  readonly eventType: Scalars['String']['output'];
+  /** Why it was given up; null unless it has failed. */
+  readonly failure?: Maybe<Scalars['String']['output']>;
+  /** Travels as webhook-id, the same at every attempt. */
+  readonly id: Scalars['ID']['output'];
+  /** Null for a test. */
+  readonly lead?: Maybe<Lead>;
+  /** Null unless pending. */
+  readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was delivered or given up. */
+  readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly status: WebhookDeliveryStatus;
+};
+
+export type WebhookDeliveryConnection = {
+  readonly __typename?: 'WebhookDeliveryConnection';
+  readonly edges: ReadonlyArray<WebhookDeliveryEdge>;
+  readonly pageInfo: PageInfo;
+  /** How many there are of the states asked for, on all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type WebhookDeliveryEdge = {
+  readonly __typename?: 'WebhookDeliveryEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: WebhookDelivery;
+};
+
+export type WebhookDeliveryStatus =
+  /** The receiver answered with a status from 200 to 299. */
+  | 'DELIVERED'
+  /** Given up. It can be re-sent. */
+  | 'FAILED'
+  | 'PENDING';
+
+/** Nothing is sent to a disabled webhook: enable it first. */
+export type WebhookDisabled = {
+  readonly __typename?: 'WebhookDisabled';
+  readonly webhook: Webhook;
+};
+
+export type WebhookDisabledReason =
+  /** Somebody did it. */
+  | 'BY_HAND'
+  /** No attempt had succeeded for five days. */
+  | 'FAILING'
+  /** The receiver answered 410. */
+  | 'GONE';
+
+export type WebhookEdge = {
+  readonly __typename?: 'WebhookEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Webhook;
+};
+
+/** What can be told of a lead. Receivers read the type in lower case with dots, such as lead.call.started. */
+export type WebhookEventType =
+  /** lead.accepted: the agent took it on. */
+  | 'LEAD_ACCEPTED'
+  /** lead.assigned: an agent got it. */
+  | 'LEAD_ASSIGNED'
+  /** lead.call.ended */
+  | 'LEAD_CALL_ENDED'
+  /** lead.call.started: the person is being spoken with. */
+  | 'LEAD_CALL_STARTED'
+  /** lead.declined: the agent gave it back. */
+  | 'LEAD_DECLINED'
+  /** lead.enriched */
+  | 'LEAD_ENRICHED'
+  /** lead.lost */
+  | 'LEAD_LOST'
+  /** lead.scored */
+  | 'LEAD_SCORED'
+  /** lead.sold */
+  | 'LEAD_SOLD'
+  /** lead.submitted */
+  | 'LEAD_SUBMITTED';
+
+/** The webhook is there. */
+export type WebhookRegistered = {
+  readonly __typename?: 'WebhookRegistered';
+  /** whsec_ and base64. Told once: null when the registration is a repeated one. Rotate a secret that was lost. */
+  readonly secret?: Maybe<Scalars['String']['output']>;
+  readonly webhook: Webhook;
+};
+
+/** The input was refused; every reason is given. */
+export type WebhookRejected = {
+  readonly __typename?: 'WebhookRejected';
+  readonly reasons: ReadonlyArray<RejectionReason>;
+};
+
+/** The webhook has a new secret. */
+export type WebhookSecretRotated = {
+  readonly __typename?: 'WebhookSecretRotated';
+  /** whsec_ and base64. Told once. */
+  readonly secret: Scalars['String']['output'];
+  readonly webhook: Webhook;
+};
+
+/** The webhook after the change. */
+export type WebhookUpdated = {
+  readonly __typename?: 'WebhookUpdated';
+  readonly webhook: Webhook;
+};
 
 export type WithIndex<TObject> = TObject & Record<string, any>;
 export type ResolversObject<TObject> = WithIndex<TObject>;
@@ -523,11 +842,26 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = Reso
     | (Omit<OutcomeAlreadyRecorded, 'lead'> & { lead: _RefType['Lead'] })
     | (Omit<OutcomeRecorded, 'lead'> & { lead: _RefType['Lead'] })
     | OutcomeRejected;
+  RegisterWebhookResult:
+    (Omit<WebhookRegistered, 'webhook'> & { webhook: _RefType['Webhook'] }) | WebhookRejected;
+  ResendDeliveryResult:
+    | (Omit<DeliveryScheduled, 'delivery'> & { delivery: _RefType['WebhookDelivery'] })
+    | (Omit<WebhookDisabled, 'webhook'> & { webhook: _RefType['Webhook'] });
+  ResendFailedDeliveriesResult:
+    | (Omit<FailedDeliveriesScheduled, 'webhook'> & { webhook: _RefType['Webhook'] })
+    | (Omit<WebhookDisabled, 'webhook'> & { webhook: _RefType['Webhook'] });
+  RotateWebhookSecretResult:
+    WebhookRejected | (Omit<WebhookSecretRotated, 'webhook'> & { webhook: _RefType['Webhook'] });
+  SendTestEventResult:
+    | (Omit<DeliveryScheduled, 'delivery'> & { delivery: _RefType['WebhookDelivery'] })
+    | (Omit<WebhookDisabled, 'webhook'> & { webhook: _RefType['Webhook'] })
+    | WebhookRejected;
   SubmitLeadResult:
     | (Omit<DuplicateLead, 'lead'> & { lead: _RefType['Lead'] })
     | LeadAlreadyKnown
     | LeadRejected
     | (Omit<LeadSubmitted, 'lead'> & { lead: _RefType['Lead'] });
+  UpdateWebhookResult: WebhookRejected | (Omit<WebhookUpdated, 'webhook'> & { webhook: _RefType['Webhook'] });
 }>;
 
 /** Mapping between all available schema types and the resolvers types */
@@ -543,8 +877,17 @@ export type ResolversTypes = ResolversObject<{
   CreditTier: CreditTier;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteWebhookPayload: ResolverTypeWrapper<DeleteWebhookPayload>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  DeliveryScheduled: ResolverTypeWrapper<
+    Omit<DeliveryScheduled, 'delivery'> & { delivery: ResolversTypes['WebhookDelivery'] }
+  >;
   DuplicateLead: ResolverTypeWrapper<Omit<DuplicateLead, 'lead'> & { lead: ResolversTypes['Lead'] }>;
   DuplicateMatch: DuplicateMatch;
+  FailedDeliveriesScheduled: ResolverTypeWrapper<
+    Omit<FailedDeliveriesScheduled, 'webhook'> & { webhook: ResolversTypes['Webhook'] }
+  >;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ImportLeadsInput: ImportLeadsInput;
   ImportLeadsPayload: ResolverTypeWrapper<
     Omit<ImportLeadsPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['ImportedLead']> }
@@ -552,8 +895,6 @@ export type ResolversTypes = ResolversObject<{
   ImportOutcome: ImportOutcome;
   ImportedLead: ResolverTypeWrapper<Omit<ImportedLead, 'lead'> & { lead?: Maybe<ResolversTypes['Lead']> }>;
   Lead: ResolverTypeWrapper<LeadEntity>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   LeadAlreadyKnown: ResolverTypeWrapper<LeadAlreadyKnown>;
   LeadAttributes: ResolverTypeWrapper<LeadAttributes>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -585,9 +926,50 @@ export type ResolversTypes = ResolversObject<{
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordOutcomeInput: RecordOutcomeInput;
   RecordOutcomeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordOutcomeResult']>;
+  RegisterWebhookInput: RegisterWebhookInput;
+  RegisterWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterWebhookResult']>;
   RejectionReason: ResolverTypeWrapper<RejectionReason>;
+  ResendDeliveryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResendDeliveryResult']>;
+  ResendFailedDeliveriesInput: ResendFailedDeliveriesInput;
+  ResendFailedDeliveriesResult: ResolverTypeWrapper<
+    ResolversUnionTypes<ResolversTypes>['ResendFailedDeliveriesResult']
+  >;
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretResult: ResolverTypeWrapper<
+    ResolversUnionTypes<ResolversTypes>['RotateWebhookSecretResult']
+  >;
+  SendTestEventInput: SendTestEventInput;
+  SendTestEventResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SendTestEventResult']>;
+  SetWebhookActiveInput: SetWebhookActiveInput;
   SubmitLeadInput: SubmitLeadInput;
   SubmitLeadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitLeadResult']>;
+  UpdateWebhookInput: UpdateWebhookInput;
+  UpdateWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateWebhookResult']>;
+  Webhook: ResolverTypeWrapper<WebhookEntity>;
+  WebhookAttempt: ResolverTypeWrapper<WebhookAttempt>;
+  WebhookConnection: ResolverTypeWrapper<WebhookPage>;
+  WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryEntity>;
+  WebhookDeliveryConnection: ResolverTypeWrapper<DeliveryPage>;
+  WebhookDeliveryEdge: ResolverTypeWrapper<
+    Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversTypes['WebhookDelivery'] }
+  >;
+  WebhookDeliveryStatus: WebhookDeliveryStatus;
+  WebhookDisabled: ResolverTypeWrapper<
+    Omit<WebhookDisabled, 'webhook'> & { webhook: ResolversTypes['Webhook'] }
+  >;
+  WebhookDisabledReason: WebhookDisabledReason;
+  WebhookEdge: ResolverTypeWrapper<Omit<WebhookEdge, 'node'> & { node: ResolversTypes['Webhook'] }>;
+  WebhookEventType: WebhookEventType;
+  WebhookRegistered: ResolverTypeWrapper<
+    Omit<WebhookRegistered, 'webhook'> & { webhook: ResolversTypes['Webhook'] }
+  >;
+  WebhookRejected: ResolverTypeWrapper<WebhookRejected>;
+  WebhookSecretRotated: ResolverTypeWrapper<
+    Omit<WebhookSecretRotated, 'webhook'> & { webhook: ResolversTypes['Webhook'] }
+  >;
+  WebhookUpdated: ResolverTypeWrapper<
+    Omit<WebhookUpdated, 'webhook'> & { webhook: ResolversTypes['Webhook'] }
+  >;
 }>;
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -601,15 +983,22 @@ export type ResolversParentTypes = ResolversObject<{
   ContactInput: ContactInput;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeleteWebhookPayload: DeleteWebhookPayload;
+  ID: Scalars['ID']['output'];
+  DeliveryScheduled: Omit<DeliveryScheduled, 'delivery'> & {
+    delivery: ResolversParentTypes['WebhookDelivery'];
+  };
   DuplicateLead: Omit<DuplicateLead, 'lead'> & { lead: ResolversParentTypes['Lead'] };
+  FailedDeliveriesScheduled: Omit<FailedDeliveriesScheduled, 'webhook'> & {
+    webhook: ResolversParentTypes['Webhook'];
+  };
+  Int: Scalars['Int']['output'];
   ImportLeadsInput: ImportLeadsInput;
   ImportLeadsPayload: Omit<ImportLeadsPayload, 'results'> & {
     results: ReadonlyArray<ResolversParentTypes['ImportedLead']>;
   };
   ImportedLead: Omit<ImportedLead, 'lead'> & { lead?: Maybe<ResolversParentTypes['Lead']> };
   Lead: LeadEntity;
-  ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   LeadAlreadyKnown: LeadAlreadyKnown;
   LeadAttributes: LeadAttributes;
   Boolean: Scalars['Boolean']['output'];
@@ -635,9 +1024,33 @@ export type ResolversParentTypes = ResolversObject<{
   Query: Record<PropertyKey, never>;
   RecordOutcomeInput: RecordOutcomeInput;
   RecordOutcomeResult: ResolversUnionTypes<ResolversParentTypes>['RecordOutcomeResult'];
+  RegisterWebhookInput: RegisterWebhookInput;
+  RegisterWebhookResult: ResolversUnionTypes<ResolversParentTypes>['RegisterWebhookResult'];
   RejectionReason: RejectionReason;
+  ResendDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['ResendDeliveryResult'];
+  ResendFailedDeliveriesInput: ResendFailedDeliveriesInput;
+  ResendFailedDeliveriesResult: ResolversUnionTypes<ResolversParentTypes>['ResendFailedDeliveriesResult'];
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretResult: ResolversUnionTypes<ResolversParentTypes>['RotateWebhookSecretResult'];
+  SendTestEventInput: SendTestEventInput;
+  SendTestEventResult: ResolversUnionTypes<ResolversParentTypes>['SendTestEventResult'];
+  SetWebhookActiveInput: SetWebhookActiveInput;
   SubmitLeadInput: SubmitLeadInput;
   SubmitLeadResult: ResolversUnionTypes<ResolversParentTypes>['SubmitLeadResult'];
+  UpdateWebhookInput: UpdateWebhookInput;
+  UpdateWebhookResult: ResolversUnionTypes<ResolversParentTypes>['UpdateWebhookResult'];
+  Webhook: WebhookEntity;
+  WebhookAttempt: WebhookAttempt;
+  WebhookConnection: WebhookPage;
+  WebhookDelivery: WebhookDeliveryEntity;
+  WebhookDeliveryConnection: DeliveryPage;
+  WebhookDeliveryEdge: Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversParentTypes['WebhookDelivery'] };
+  WebhookDisabled: Omit<WebhookDisabled, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  WebhookEdge: Omit<WebhookEdge, 'node'> & { node: ResolversParentTypes['Webhook'] };
+  WebhookRegistered: Omit<WebhookRegistered, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  WebhookRejected: WebhookRejected;
+  WebhookSecretRotated: Omit<WebhookSecretRotated, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  WebhookUpdated: Omit<WebhookUpdated, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
 }>;
 
 export type CampaignResolvers<
@@ -686,12 +1099,38 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteWebhookPayloadResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['DeleteWebhookPayload'] =
+    ResolversParentTypes['DeleteWebhookPayload'],
+> = ResolversObject<{
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+}>;
+
+export type DeliveryScheduledResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['DeliveryScheduled'] = ResolversParentTypes['DeliveryScheduled'],
+> = ResolversObject<{
+  delivery?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
 export type DuplicateLeadResolvers<
   ContextType = LeadsContext,
   ParentType extends ResolversParentTypes['DuplicateLead'] = ResolversParentTypes['DuplicateLead'],
 > = ResolversObject<{
   lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
   matchedOn?: Resolver<ReadonlyArray<ResolversTypes['DuplicateMatch']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type FailedDeliveriesScheduledResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['FailedDeliveriesScheduled'] =
+    ResolversParentTypes['FailedDeliveriesScheduled'],
+> = ResolversObject<{
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 }>;
 
@@ -846,6 +1285,12 @@ export type MutationResolvers<
   ContextType = LeadsContext,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = ResolversObject<{
+  deleteWebhook?: Resolver<
+    Maybe<ResolversTypes['DeleteWebhookPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteWebhookArgs, 'id'>
+  >;
   importLeads?: Resolver<
     Maybe<ResolversTypes['ImportLeadsPayload']>,
     ParentType,
@@ -858,11 +1303,53 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRecordOutcomeArgs, 'input'>
   >;
+  registerWebhook?: Resolver<
+    Maybe<ResolversTypes['RegisterWebhookResult']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationRegisterWebhookArgs, 'input'>
+  >;
+  resendDelivery?: Resolver<
+    Maybe<ResolversTypes['ResendDeliveryResult']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationResendDeliveryArgs, 'id'>
+  >;
+  resendFailedDeliveries?: Resolver<
+    Maybe<ResolversTypes['ResendFailedDeliveriesResult']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationResendFailedDeliveriesArgs, 'input'>
+  >;
+  rotateWebhookSecret?: Resolver<
+    Maybe<ResolversTypes['RotateWebhookSecretResult']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationRotateWebhookSecretArgs, 'input'>
+  >;
+  sendTestEvent?: Resolver<
+    Maybe<ResolversTypes['SendTestEventResult']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationSendTestEventArgs, 'input'>
+  >;
+  setWebhookActive?: Resolver<
+    Maybe<ResolversTypes['Webhook']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationSetWebhookActiveArgs, 'input'>
+  >;
   submitLead?: Resolver<
     Maybe<ResolversTypes['SubmitLeadResult']>,
     ParentType,
     ContextType,
     RequireFields<MutationSubmitLeadArgs, 'input'>
+  >;
+  updateWebhook?: Resolver<
+    Maybe<ResolversTypes['UpdateWebhookResult']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateWebhookArgs, 'input'>
   >;
 }>;
 
@@ -912,6 +1399,18 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryLeadsArgs, 'first'>
   >;
+  webhook?: Resolver<
+    Maybe<ResolversTypes['Webhook']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryWebhookArgs, 'id'>
+  >;
+  webhooks?: Resolver<
+    Maybe<ResolversTypes['WebhookConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryWebhooksArgs, 'first'>
+  >;
 }>;
 
 export type RecordOutcomeResultResolvers<
@@ -926,12 +1425,56 @@ export type RecordOutcomeResultResolvers<
   >;
 }>;
 
+export type RegisterWebhookResultResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['RegisterWebhookResult'] =
+    ResolversParentTypes['RegisterWebhookResult'],
+> = ResolversObject<{
+  __resolveType?: TypeResolveFn<'WebhookRegistered' | 'WebhookRejected', ParentType, ContextType>;
+}>;
+
 export type RejectionReasonResolvers<
   ContextType = LeadsContext,
   ParentType extends ResolversParentTypes['RejectionReason'] = ResolversParentTypes['RejectionReason'],
 > = ResolversObject<{
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type ResendDeliveryResultResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['ResendDeliveryResult'] =
+    ResolversParentTypes['ResendDeliveryResult'],
+> = ResolversObject<{
+  __resolveType?: TypeResolveFn<'DeliveryScheduled' | 'WebhookDisabled', ParentType, ContextType>;
+}>;
+
+export type ResendFailedDeliveriesResultResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['ResendFailedDeliveriesResult'] =
+    ResolversParentTypes['ResendFailedDeliveriesResult'],
+> = ResolversObject<{
+  __resolveType?: TypeResolveFn<'FailedDeliveriesScheduled' | 'WebhookDisabled', ParentType, ContextType>;
+}>;
+
+export type RotateWebhookSecretResultResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['RotateWebhookSecretResult'] =
+    ResolversParentTypes['RotateWebhookSecretResult'],
+> = ResolversObject<{
+  __resolveType?: TypeResolveFn<'WebhookRejected' | 'WebhookSecretRotated', ParentType, ContextType>;
+}>;
+
+export type SendTestEventResultResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['SendTestEventResult'] =
+    ResolversParentTypes['SendTestEventResult'],
+> = ResolversObject<{
+  __resolveType?: TypeResolveFn<
+    'DeliveryScheduled' | 'WebhookDisabled' | 'WebhookRejected',
+    ParentType,
+    ContextType
+  >;
 }>;
 
 export type SubmitLeadResultResolvers<
@@ -945,13 +1488,155 @@ export type SubmitLeadResultResolvers<
   >;
 }>;
 
+export type UpdateWebhookResultResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['UpdateWebhookResult'] =
+    ResolversParentTypes['UpdateWebhookResult'],
+> = ResolversObject<{
+  __resolveType?: TypeResolveFn<'WebhookRejected' | 'WebhookUpdated', ParentType, ContextType>;
+}>;
+
+export type WebhookResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook'],
+> = ResolversObject<{
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveries?: Resolver<
+    ResolversTypes['WebhookDeliveryConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<WebhookDeliveriesArgs, 'first'>
+  >;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  disabledMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['WebhookDisabledReason']>, ParentType, ContextType>;
+  eventTypes?: Resolver<ReadonlyArray<ResolversTypes['WebhookEventType']>, ParentType, ContextType>;
+  failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousSecretValidUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  restUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  secretCreatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type WebhookAttemptResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['WebhookAttempt'] = ResolversParentTypes['WebhookAttempt'],
+> = ResolversObject<{
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  statusCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+}>;
+
+export type WebhookConnectionResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['WebhookConnection'] = ResolversParentTypes['WebhookConnection'],
+> = ResolversObject<{
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type WebhookDeliveryResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery'],
+> = ResolversObject<{
+  attempts?: Resolver<ReadonlyArray<ResolversTypes['WebhookAttempt']>, ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WebhookDeliveryStatus'], ParentType, ContextType>;
+}>;
+
+export type WebhookDeliveryConnectionResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['WebhookDeliveryConnection'] =
+    ResolversParentTypes['WebhookDeliveryConnection'],
+> = ResolversObject<{
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookDeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+}>;
+
+export type WebhookDeliveryEdgeResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['WebhookDeliveryEdge'] =
+    ResolversParentTypes['WebhookDeliveryEdge'],
+> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+}>;
+
+export type WebhookDisabledResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['WebhookDisabled'] = ResolversParentTypes['WebhookDisabled'],
+> = ResolversObject<{
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WebhookEdgeResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['WebhookEdge'] = ResolversParentTypes['WebhookEdge'],
+> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+}>;
+
+export type WebhookRegisteredResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['WebhookRegistered'] = ResolversParentTypes['WebhookRegistered'],
+> = ResolversObject<{
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WebhookRejectedResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['WebhookRejected'] = ResolversParentTypes['WebhookRejected'],
+> = ResolversObject<{
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['RejectionReason']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WebhookSecretRotatedResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['WebhookSecretRotated'] =
+    ResolversParentTypes['WebhookSecretRotated'],
+> = ResolversObject<{
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
+export type WebhookUpdatedResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['WebhookUpdated'] = ResolversParentTypes['WebhookUpdated'],
+> = ResolversObject<{
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+}>;
+
 export type Resolvers<ContextType = LeadsContext> = ResolversObject<{
   Campaign?: CampaignResolvers<ContextType>;
   Consent?: ConsentResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeleteWebhookPayload?: DeleteWebhookPayloadResolvers<ContextType>;
+  DeliveryScheduled?: DeliveryScheduledResolvers<ContextType>;
   DuplicateLead?: DuplicateLeadResolvers<ContextType>;
+  FailedDeliveriesScheduled?: FailedDeliveriesScheduledResolvers<ContextType>;
   ImportLeadsPayload?: ImportLeadsPayloadResolvers<ContextType>;
   ImportedLead?: ImportedLeadResolvers<ContextType>;
   Lead?: LeadResolvers<ContextType>;
@@ -973,6 +1658,24 @@ export type Resolvers<ContextType = LeadsContext> = ResolversObject<{
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordOutcomeResult?: RecordOutcomeResultResolvers<ContextType>;
+  RegisterWebhookResult?: RegisterWebhookResultResolvers<ContextType>;
   RejectionReason?: RejectionReasonResolvers<ContextType>;
+  ResendDeliveryResult?: ResendDeliveryResultResolvers<ContextType>;
+  ResendFailedDeliveriesResult?: ResendFailedDeliveriesResultResolvers<ContextType>;
+  RotateWebhookSecretResult?: RotateWebhookSecretResultResolvers<ContextType>;
+  SendTestEventResult?: SendTestEventResultResolvers<ContextType>;
   SubmitLeadResult?: SubmitLeadResultResolvers<ContextType>;
+  UpdateWebhookResult?: UpdateWebhookResultResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookAttempt?: WebhookAttemptResolvers<ContextType>;
+  WebhookConnection?: WebhookConnectionResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
+  WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;
+  WebhookDisabled?: WebhookDisabledResolvers<ContextType>;
+  WebhookEdge?: WebhookEdgeResolvers<ContextType>;
+  WebhookRegistered?: WebhookRegisteredResolvers<ContextType>;
+  WebhookRejected?: WebhookRejectedResolvers<ContextType>;
+  WebhookSecretRotated?: WebhookSecretRotatedResolvers<ContextType>;
+  WebhookUpdated?: WebhookUpdatedResolvers<ContextType>;
 }>;

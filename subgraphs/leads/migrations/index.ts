@@ -1,4 +1,5 @@
 import type { MigrationStep } from '../../shared/database.ts';
+import { webhookTables } from '../webhooks/tables.ts';
 
 export const migrations: MigrationStep[] = [
   {
@@ -43,4 +44,5 @@ export const migrations: MigrationStep[] = [
       ) submitted
       group by batch;`,
   },
+  { name: '0003-webhooks', sql: webhookTables },
 ];
