@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -7,6 +7,7 @@ import { checkAccess } from '../gateway/operations/check-access.ts';
 import type { GuardedSchema } from '../gateway/operations/check-access.ts';
 import { checkOperations } from '../gateway/operations/check-operations.ts';
 import { readClientRoles } from '../gateway/operations/client-roles.ts';
+import { howToPublish } from '../gateway/operations/errors.ts';
 import { buildManifests, printManifest, readManifests } from '../gateway/operations/manifest.ts';
 import { pushPath } from '../gateway/operations/push/push-endpoint.ts';
 import {
@@ -43,6 +44,9 @@ const reaches = {
   'all-later': '; Redis is away, the other gateways get them when it is back',
   this: ' on this gateway alone: without REDIS_URL it shares nothing',
 } as const;
+
+const aboutSecret =
+  'Is LEADGRAPH_SECRET, or the one in DATA_DIR, the secret of its installation, and is the clock right?';
 
 await runCommand(async () => {
   const { command, client, options } = readArguments();
@@ -95,6 +99,8 @@ async function push(
   const config = readConfig(process.env, subgraphNames);
   const secret = await existingSecret(config);
   const file = options.manifest ?? path.join(manifestFolder, `${client}.json`);
+  if (options.manifest === undefined && !existsSync(file))
+    throw new Error(`${client} has no manifest in schema/operations. ${howToPublish(client)}`);
   const body = readFileOf('--manifest', file);
   const timestamp = timestampAt(new Date());
   const origin = options.url ?? `http://localhost:${config.port}`;
@@ -112,7 +118,8 @@ async function push(
   });
   const answer = (await response.json().catch(() => ({}))) as PushAnswer;
   for (const reason of answer.reasons ?? []) console.error(reason);
-  if (!response.ok) throw new Error(`${origin}: ${answer.error ?? `HTTP status ${response.status}`}`);
+  const hint = response.status === 401 ? ` ${aboutSecret}` : '';
+  if (!response.ok) throw new Error(`${origin}: ${answer.error ?? `HTTP status ${response.status}`}${hint}`);
   console.log(`${client}: ${countOf(answer.operations ?? 0)} published${reaches[answer.reach ?? 'all']}`);
   if (answer.isKept !== true && answer.reach === 'this')
     console.log('It cannot keep them in its DATA_DIR: push again after it restarts.');

@@ -136,7 +136,7 @@ describe('npm run operations -- check', () => {
     const candidate = path.join(folder, 'candidate.graphql');
     const changed = readFileSync(committed, 'utf8')
       .replace('  timeline(', '  timelines(')
-      .replace(/(  externalId: String.*)leads:read/, '$1business:read');
+      .replace(/( {2}externalId: String.*)leads:read/, '$1business:read');
     writeFileSync(candidate, changed);
     const failure = (await run('--supergraph', candidate).catch((error: unknown) => error)) as {
       code: number;
