@@ -1,9 +1,9 @@
 import { inTransaction } from '../shared/context.ts';
 import { openOutbound } from '../shared/outbound/outbound.ts';
-import type { Outbound } from '../shared/outbound/outbound.ts';
 import { defineSubgraph } from '../shared/subgraph.ts';
+import type { SubgraphEnvironment } from '../shared/subgraph.ts';
 import { createContext } from './context.ts';
-import type { LeadsContext } from './context.ts';
+import type { LeadsContext, LeadsResource } from './context.ts';
 import { Lead } from './entities.ts';
 import { reactions } from './events.ts';
 import { migrations } from './migrations/index.ts';
@@ -13,14 +13,19 @@ import { sendDeliveries } from './webhooks/domain/send-deliveries.ts';
 import { sendDeliveriesJob } from './webhooks/domain/sending-jobs.ts';
 import { Webhook, WebhookDelivery } from './webhooks/entities.ts';
 
+async function openResource({ outbound: options, vault }: SubgraphEnvironment): Promise<LeadsResource> {
+  const outbound = openOutbound(options);
+  return { outbound, secrets: vault, [Symbol.asyncDispose]: () => outbound[Symbol.asyncDispose]() };
+}
+
 /** Takes leads in, keeps their history, and tells those who sent them what becomes of them. */
-export const subgraph = defineSubgraph<LeadsContext, Outbound>({
+export const subgraph = defineSubgraph<LeadsContext, LeadsResource>({
   name: 'leads',
   schemaUrl: new URL('schema.graphql', import.meta.url),
   resolvers,
   entities: [Lead, Webhook, WebhookDelivery],
   migrations,
-  openResource: async ({ outbound }) => openOutbound(outbound),
+  openResource,
   createContext,
   reactions,
   jobs: {

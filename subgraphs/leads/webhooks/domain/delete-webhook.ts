@@ -13,6 +13,6 @@ export async function deleteWebhook(ctx: LeadsContext, id: string): Promise<stri
     return webhook.id;
   });
   // After the commit: an endpoint that is still there must not have lost its key.
-  await ctx.vault.destroy(deletedId);
+  await ctx.secrets.destroy(deletedId);
   return deletedId;
 }

@@ -13,14 +13,14 @@ export function makeSecret(): string {
 
 /** Sealed under a key of the endpoint's own, which dies with the endpoint. */
 export async function keepSecret(ctx: LeadsContext, webhookId: string, secret: string): Promise<KeptSecret> {
-  const sealed = await ctx.vault.seal(webhookId, secret);
+  const sealed = await ctx.secrets.seal(webhookId, secret);
   return { sealed, createdAt: ctx.clock().toISOString(), validUntil: null };
 }
 
 /** The secrets that sign now, newest first. Empty once the endpoint's key is destroyed. */
 export async function openSecrets(ctx: LeadsContext, webhook: Webhook): Promise<string[]> {
   const sealed = webhook.secretsAt(ctx.clock()).map((secret) => secret.sealed);
-  const opened = await ctx.vault.openMany<string>(sealed);
+  const opened = await ctx.secrets.openMany<string>(sealed);
   return opened.filter((secret) => secret !== null);
 }
 
