@@ -49,8 +49,16 @@ export interface BaseContext {
   readonly jobs: Jobs;
   /** Which rows the viewer sees. */
   readonly rows: RowAccess;
-  /** Tells the relay that events may be waiting. Called by `inTransaction` after its commit. */
+  /** Tells the relay that events are waiting. Called by `inTransaction` after a commit that recorded some. */
   readonly committed: () => void;
+}
+
+/** Transactions in which events were recorded. */
+const withEvents = new WeakSet<EntityManager>();
+
+/** Says that the surrounding transaction records events, so that the relay looks for them after the commit. */
+export function announceEvents({ em }: Pick<BaseContext, 'em'>): void {
+  withEvents.add(em);
 }
 
 /**
@@ -62,11 +70,14 @@ export async function inTransaction<C extends BaseContext, T>(
   work: (tx: C) => Promise<T>,
 ): Promise<T> {
   if (ctx.em.isInTransaction()) return work(ctx);
-  const result = await ctx.em.transactional((forked) => {
+  let hasEvents = false;
+  const result = await ctx.em.transactional(async (forked) => {
     const em = forked as EntityManager;
-    return work({ ...ctx, em, rows: ctx.rows.within(em) });
+    const done = await work({ ...ctx, em, rows: ctx.rows.within(em) });
+    hasEvents = withEvents.has(em);
+    return done;
   });
-  ctx.committed();
+  if (hasEvents) ctx.committed();
   return result;
 }
 

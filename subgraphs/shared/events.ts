@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { announceEvents } from './context.ts';
 import type { BaseContext } from './context.ts';
 
 /** A fact as it travels: written in the transaction that made it true, never changed afterwards. */
@@ -102,6 +103,7 @@ export async function recordEvents(tx: BaseContext, events: readonly NewEvent[])
     aggregate_id: event.aggregateId,
     payload: event.payload,
   }));
+  announceEvents(tx);
   // What the unit of work holds belongs to the same moment: it is written first.
   await tx.em.flush();
   const occurredAt = tx.clock();

@@ -83,6 +83,8 @@ export interface FollowedStream<Item> extends AsyncGenerator<Item, void, void> {
  * @param source.read the items after `cursor`, oldest first, at most some page; empty when there is nothing newer yet,
  *   null when nothing newer can ever come: the stream then completes.
  * @param source.cursorOf where to go on after this item.
+ * @param source.mayReadOn whether there may be more behind a page that no signal would tell of. Where not, nothing is read
+ *   before the next signal. Default: always, until a page is empty.
  * @param source.opensAt see `FollowedStream`.
  */
 export function follow<Item, Cursor>(
@@ -92,6 +94,7 @@ export function follow<Item, Cursor>(
   source: {
     read(cursor: Cursor): Promise<Item[] | null>;
     cursorOf(item: Item): Cursor;
+    mayReadOn?(page: readonly Item[]): boolean;
     readonly opensAt?: string | undefined;
   },
 ): FollowedStream<Item> {
@@ -138,7 +141,7 @@ export function follow<Item, Cursor>(
           cursor = source.cursorOf(item);
           yield item;
         }
-        if (page.length === 0) await untilWoken();
+        if (page.length === 0 || source.mayReadOn?.(page) === false) await untilWoken();
       }
     } finally {
       stopListening();

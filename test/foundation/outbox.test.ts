@@ -51,6 +51,20 @@ describe('an event', () => {
     expect(commits).toBe(1);
   });
 
+  it('is told to the relay when it is committed; a transaction without one is not', async () => {
+    let told = 0;
+    await using foundation = await startFoundation(() => told++);
+    await inTransaction(foundation.createContext(), (tx) => tx.em.execute('select 1'));
+    expect(told).toBe(0);
+    await inTransaction(foundation.createContext(), async (tx) => {
+      await inTransaction(tx, (inner) =>
+        recordEvent(inner, { type: 'ThingHappened', aggregateId: randomUUID(), payload: {} }),
+      );
+      expect(told).toBe(0);
+    });
+    expect(told).toBe(1);
+  });
+
   it('cannot be recorded outside a transaction', async () => {
     await using foundation = await startFoundation();
     const recording = recordEvent(foundation.createContext(), {

@@ -77,6 +77,52 @@ describe('a stream that follows', () => {
     await stream.return();
   });
 
+  it('reads no further than its source says, until it is woken', async () => {
+    await using foundation = await startFoundation();
+    await using signals = await open(foundation);
+    const id = await foundation.happen({ times: 3 });
+    const reads: number[] = [];
+    const stream = follow<Item, number>(signals, id, 0, {
+      read(sequence) {
+        reads.push(sequence);
+        return foundation.sql(
+          'select sequence from events where aggregate_id = $1 and sequence > $2 order by sequence limit 2',
+          [id, sequence],
+        );
+      },
+      cursorOf: (item) => item.sequence,
+      mayReadOn: (page) => page.length === 2,
+    });
+    expect(await take(stream, 3)).toEqual([1, 2, 3]);
+    const fourth = take(stream, 1);
+    await happen(foundation, id);
+    expect(await fourth).toEqual([4]);
+    expect(reads).toEqual([0, 2, 3]);
+    await stream.return();
+  });
+
+  it('that is woken while its last page is taken reads again at once', async () => {
+    await using foundation = await startFoundation();
+    await using signals = await open(foundation);
+    const id = await foundation.happen({ times: 1 });
+    const stream = follow<Item, number>(signals, id, 0, {
+      read: (sequence) =>
+        foundation.sql('select sequence from events where aggregate_id = $1 and sequence > $2', [
+          id,
+          sequence,
+        ]),
+      cursorOf: (item) => item.sequence,
+      mayReadOn: () => false,
+    });
+    expect(await take(stream, 1)).toEqual([1]);
+    const { promise: woken, resolve } = Promise.withResolvers<void>();
+    signals.listen(id, resolve);
+    await happen(foundation, id);
+    await woken;
+    expect(await take(stream, 1)).toEqual([2]);
+    await stream.return();
+  });
+
   it('is woken by another process, for its own topic alone', async () => {
     await using foundation = await startFoundation();
     await using signals = await open(foundation);

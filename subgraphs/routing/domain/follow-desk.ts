@@ -52,6 +52,7 @@ export async function followDesk(
       return updates;
     },
     cursorOf: (update) => update.sequence,
+    mayReadOn: (page) => page.length >= pageLength,
     opensAt: deskCursor(start),
   });
 }

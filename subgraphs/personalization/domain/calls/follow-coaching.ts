@@ -39,6 +39,8 @@ export async function followCoaching(
   return follow(ctx.signals, coachingTopic(call.id), after, {
     read: (sequence) => readPage(ctx, call.id, sequence),
     cursorOf: (event) => event.sequence,
+    // A call that had ended before its suggestions were read gives no further signal.
+    mayReadOn: (page) => page.length >= pageLength || page.some(({ call: read }) => read.hasEnded()),
     opensAt: encodeCursor([after]),
   });
 }
