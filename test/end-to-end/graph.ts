@@ -7,6 +7,15 @@ export function operation(name: string): string {
   return readFileSync(new URL(`../../schema/operations/${name}.graphql`, import.meta.url), 'utf8');
 }
 
+/** An operation as a client has published it. */
+export function published(client: string, name: string): string {
+  const file = new URL(`../../schema/operations/manifests/${client}.json`, import.meta.url);
+  const { operations } = JSON.parse(readFileSync(file, 'utf8')) as {
+    operations: { name: string; body: string }[];
+  };
+  return operations.find((one) => one.name === name)?.body ?? '';
+}
+
 /** Sends an operation over HTTP. @throws when the answer has errors. */
 export async function ask(
   url: string,

@@ -21,7 +21,11 @@ export interface Installation extends AsyncDisposable {
   stop(): Promise<number | null>;
   /** `kill -9` of the process and, in the distributed mode, of all it started. */
   kill(): Promise<void>;
-  token(role: 'integrator' | 'agent' | 'manager' | 'admin', agentId?: string): Promise<string>;
+  token(
+    role: 'integrator' | 'agent' | 'manager' | 'admin',
+    agentId?: string,
+    more?: { readonly subject?: string; readonly teams?: readonly string[] },
+  ): Promise<string>;
 }
 
 const startTimeoutMs = 60_000;
@@ -62,8 +66,8 @@ export async function install(
       running?.child.kill('SIGKILL');
       await running?.exited;
     },
-    async token(role, agentId) {
-      return issueToken(await readFile(path.join(dataFolder, 'secret'), 'utf8'), { role, agentId });
+    async token(role, agentId, more) {
+      return issueToken(await readFile(path.join(dataFolder, 'secret'), 'utf8'), { role, agentId, ...more });
     },
     async [Symbol.asyncDispose]() {
       if (running?.child.exitCode === null && running.child.signalCode === null) await installation.stop();

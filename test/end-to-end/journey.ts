@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { ask, listen, operation, until } from './graph.ts';
 import type { Installation } from './installation.ts';
+import { keepApart } from './keep-apart.ts';
 
 /** What a journey leaves behind, to be found again after a restart. */
 export interface Journey {
@@ -65,6 +66,7 @@ export async function travel(house: Pick<Installation, 'url' | 'token'>): Promis
   expectDesk(desk);
   const { leads } = await ask(url, admin, operation('frontend/desk'));
   expect(leads).toMatchObject({ totalCount: expect.any(Number), pageInfo: {} });
+  await keepApart(house);
   return { leadId, callId, desk };
 }
 
