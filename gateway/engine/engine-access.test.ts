@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ExecutionResult } from 'graphql';
 import { asJson, engineFor } from './testing/subgraphs.ts';
 import type { TestSubgraph } from './testing/subgraphs.ts';
 import type { AccessGrants } from './supergraph/access-rules.ts';
@@ -13,7 +14,7 @@ const subgraphs = {
     typeDefs: `
       type Query { people: [Person!]! secrets: [Secret] @policy(policies: [["auditor"]]) found: [Found] count: Int }
       type Mutation { erase(id: ID!): Boolean @requiresScopes(scopes: [["people:write", "people:read"], ["admin"]]) }
-      type Subscription { joined: Customer }
+      type Subscription { joined: Customer left: Customer! @requiresScopes(scopes: [["people:read"]]) }
       interface Person { id: ID! name: String }
       type Agent implements Person @key(fields: "id") { id: ID! name: String licence: String! @authenticated }
       type Customer implements Person @key(fields: "id") {
@@ -36,6 +37,12 @@ const subgraphs = {
           async *subscribe() {
             yield { joined: people[1] };
             yield { joined: people[1] };
+          },
+        },
+        left: {
+          async *subscribe() {
+            yield { left: people[1] };
+            yield { left: people[1] };
           },
         },
       },
@@ -159,6 +166,33 @@ describe('access rules in the supergraph', () => {
       data: { joined: { name: 'Ben', phone: null } },
       errors: [denied('Customer.phone', ['joined', 'phone'])],
     });
+  });
+
+  it('keep a stream from being opened whose field is denied', async () => {
+    const engine = await engineWithRules();
+    const query = 'subscription { gone: left { id } }';
+    const result = await engine.subscribe({ query, context: nobody });
+    expect(asJson(result as ExecutionResult)).toEqual({
+      errors: [denied('Subscription.left', ['gone'])],
+    });
+    expect(engine.asked).toEqual([]);
+  });
+
+  it('withhold a stream’s own field from the event on at which it is denied', async () => {
+    let grants = reader;
+    const engine = await engineFor(subgraphs, { access: () => grants });
+    const stream = await engine.subscribe({ query: 'subscription { left { id notes } }', context: {} });
+    if (!(Symbol.asyncIterator in stream)) throw new Error(JSON.stringify(stream));
+    expect(asJson((await stream.next()).value as ExecutionResult)).toEqual({
+      data: { left: { id: '2', notes: ['called'] } },
+    });
+    grants = nobody;
+    engine.asked.length = 0;
+    expect(asJson((await stream.next()).value as ExecutionResult)).toEqual({
+      data: null,
+      errors: [denied('Subscription.left', ['left'])],
+    });
+    expect(engine.asked).toEqual([]);
   });
 
   it('are applied to what a spread fragment selects', async () => {

@@ -129,10 +129,9 @@ export class Graph {
       const ready = await this.#ready(request, ['subscription']);
       const step = 'errors' in ready ? undefined : ready.variant.plan.subscription;
       if ('errors' in ready || !step) {
+        const refused = 'errors' in ready ? ready : await this.#nothingToOpen(ready);
         this.#leave();
-        return 'errors' in ready
-          ? ready
-          : refusal('FIELD_UNRESOLVABLE', 'The subscription selects no field.');
+        return refused;
       }
       return await this.#open(ready, step);
     } catch (cause) {
@@ -186,6 +185,12 @@ export class Graph {
     const error = engineError('INTERNAL_SERVER_ERROR', reasonOf(cause), { cause });
     this.#options.hooks.onFailure?.({ error, masked: true, operationName, context });
     return refusal('INTERNAL_SERVER_ERROR', 'The operation could not be run.');
+  }
+
+  /** The answer to a subscription of which nothing is left to ask for: that its field is denied, as a rule. */
+  async #nothingToOpen(ready: ReadyRequest): Promise<ExecutionResult> {
+    const { errors } = await this.#run(ready);
+    return errors ? { errors } : refusal('FIELD_UNRESOLVABLE', 'The subscription selects no field.');
   }
 
   #leave(): void {
