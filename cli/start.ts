@@ -38,6 +38,7 @@ await runCommand(async () => {
       secret,
       logger,
       streamEventsKeptDays: config.streamEventsKeptDays,
+      accessLogKeptDays: config.accessLogKeptDays,
       outbound: { allowPrivate: config.webhooksAllowPrivate },
     });
     cleanup.defer(() => embedded.stop());

@@ -1,3 +1,4 @@
+import { defaultAccessLogKeptDays } from '../subgraphs/shared/access-log.ts';
 import { createInProcessBus } from '../subgraphs/shared/in-process-bus.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import type { OutboundOptions } from '../subgraphs/shared/outbound/outbound.ts';
@@ -24,6 +25,8 @@ export interface EmbeddedOptions {
   readonly logger: Logger;
   /** See `SubgraphEnvironment`. */
   readonly streamEventsKeptDays?: number;
+  /** See `openVault`. */
+  readonly accessLogKeptDays?: number;
   /** See `SubgraphEnvironment`. */
   readonly outbound?: OutboundOptions;
 }
@@ -35,7 +38,8 @@ export async function startEmbeddedSubgraphs(options: EmbeddedOptions): Promise<
     migrateVault(urlOf('vault')),
     ...subgraphs.map((subgraph) => migrateSubgraph(subgraph, urlOf(subgraph.name))),
   ]);
-  const vault = openVault({ url: urlOf('vault'), secret });
+  const { accessLogKeptDays = defaultAccessLogKeptDays } = options;
+  const vault = openVault({ url: urlOf('vault'), secret, accessLogKeptDays, logger });
   const bus = createInProcessBus(
     subgraphs.filter(({ reactions }) => reactions !== undefined).map(({ name }) => name),
   );
@@ -75,6 +79,7 @@ export async function startEmbeddedSubgraphs(options: EmbeddedOptions): Promise<
 function transportOf(subgraph: RunningSubgraph): SubgraphTransport {
   return createInProcessTransport({
     schema: subgraph.schema,
-    createContext: (context) => subgraph.createContext((context as RequestContext).viewer),
+    createContext: (context, operation) =>
+      subgraph.createContext((context as RequestContext).viewer, operation),
   });
 }

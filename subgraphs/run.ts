@@ -49,7 +49,11 @@ async function run(): Promise<void> {
   await using cleanup = new AsyncDisposableStack();
   const stopped = untilStopped();
   await Promise.all([migrateVault(urlOf(config, secret, 'vault')), migrateSubgraph(definition, databaseUrl)]);
-  const vault = cleanup.adopt(openVault({ url: urlOf(config, secret, 'vault'), secret }), (v) => v.close());
+  const { accessLogKeptDays } = config;
+  const vault = cleanup.adopt(
+    openVault({ url: urlOf(config, secret, 'vault'), secret, accessLogKeptDays, logger }),
+    (v) => v.close(),
+  );
   const bus = cleanup.adopt(
     createRedisBus({ url: config.redisUrl, prefix: busPrefix(secret), logger }),
     (b) => b.close(),

@@ -103,6 +103,11 @@ describe('settings', () => {
       'acme',
       'SIGNATURE_REQUIRED_CLIENTS: expected names that SIGNING_CLIENTS has, got "acme"',
     ],
+    [
+      'ACCESS_LOG_KEPT_DAYS',
+      '29',
+      'ACCESS_LOG_KEPT_DAYS: expected a whole number from 30 to 36500, got "29"',
+    ],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: expected one of silent, error, warn, info, debug, got "loud"'],
   ])('%s of a wrong value %j ends with one line', (name, value, message) => {
     expect(() => read({ [name]: value })).toThrow(SettingError);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCostSettings, readSizeSettings } from './limit-settings.ts';
 import type { CostSettings, SizeSettings } from './limit-settings.ts';
+import { defaultAccessLogKeptDays, leastDaysKept } from './access-log.ts';
 import { logLevels } from './logger.ts';
 import type { LogLevel } from './logger.ts';
 import { SettingError, readChoice, readInteger, readSecret, readText, readUrl } from './settings.ts';
@@ -43,6 +44,8 @@ export interface Config {
   readonly supergraphFile: string;
   /** `STREAM_EVENTS_KEPT_DAYS`: how long what streams told can be told again. Default 365. */
   readonly streamEventsKeptDays: number;
+  /** `ACCESS_LOG_KEPT_DAYS`: how long it is known who read or changed personal data. Default 1095, at least 30. */
+  readonly accessLogKeptDays: number;
   /** `SAMPLE_BUSINESS`: whether the first start loads one. Default `auto`: only into the embedded database. */
   readonly sampleBusiness: 'on' | 'off' | 'auto';
   /**
@@ -94,6 +97,11 @@ export function readConfig(env: Environment, subgraphNames: readonly string[]): 
     secret: readSecret(env, 'LEADGRAPH_SECRET', 32),
     subgraphUrls: readUrls(env, subgraphNames, '_URL', ['http:', 'https:']),
     subgraphPort: readInteger(env, 'SUBGRAPH_PORT', { fallback: 0, min: 0, max: 65_535 }),
+    accessLogKeptDays: readInteger(env, 'ACCESS_LOG_KEPT_DAYS', {
+      fallback: defaultAccessLogKeptDays,
+      min: leastDaysKept,
+      max: 36_500,
+    }),
     streamEventsKeptDays: readInteger(env, 'STREAM_EVENTS_KEPT_DAYS', {
       fallback: 365,
       min: 1,

@@ -23,7 +23,7 @@ const bodyLimitBytes = 10 * 1024 * 1024;
 
 export async function serveSubgraph(options: {
   schema: GraphQLSchema;
-  createContext: (viewer: Viewer) => BaseContext;
+  createContext: (viewer: Viewer, operation?: string) => BaseContext;
   /** Answers `/health`. Default: always. */
   isReady?: () => Promise<boolean>;
   /** The installation's secret: requests must carry a context that the gateway signed with it. */
@@ -43,10 +43,6 @@ export async function serveSubgraph(options: {
   });
   await apollo.start();
 
-  async function contextOf(authorization: string | undefined): Promise<BaseContext> {
-    return createContext(await verifyViewer(secret, tokenOf(authorization)));
-  }
-
   async function answerHealth(response: ServerResponse): Promise<void> {
     const isReady = (await options.isReady?.()) ?? true;
     respond(response, isReady ? 200 : 503, { status: isReady ? 'ok' : 'not ready' });
@@ -57,13 +53,16 @@ export async function serveSubgraph(options: {
     if (pathname === '/health') return answerHealth(response);
     if (pathname !== '/graphql') return respond(response, 404, { status: 'not found' });
     try {
-      const context = await contextOf(request.headers.authorization);
+      // Before the body: what anybody sends is not worth reading.
+      const viewer = await verifyViewer(secret, tokenOf(request.headers.authorization));
+      const body = await readJson(request);
+      const context = createContext(viewer, operationNameIn(body));
       const result = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: request.method?.toUpperCase() ?? 'POST',
           headers: headersOf(request),
           search,
-          body: await readJson(request),
+          body,
         },
         context: async () => context,
       });
@@ -98,7 +97,8 @@ export async function serveSubgraph(options: {
       subscribe: openStream,
       onOperation: (_ctx, _id, payload, _args, result) =>
         result instanceof OpenedStream && asksForOpening(payload) ? result.tellOpening() : undefined,
-      context: ({ extra }) => createContext(extra.viewer as Viewer),
+      context: ({ extra }, _id, { operationName }) =>
+        createContext(extra.viewer as Viewer, operationName ?? undefined),
     },
     sockets,
   );
@@ -115,6 +115,11 @@ export async function serveSubgraph(options: {
       await apollo.stop();
     },
   };
+}
+
+function operationNameIn(body: unknown): string | undefined {
+  const { operationName } = Object(body) as { operationName?: unknown };
+  return typeof operationName === 'string' ? operationName : undefined;
 }
 
 /** Connection parameters are whatever the other side sends. */

@@ -81,8 +81,11 @@ export interface SubgraphEnvironment {
 export interface RunningSubgraph {
   readonly name: string;
   readonly schema: GraphQLSchema;
-  /** A new context for one request by `viewer`. */
-  createContext(viewer: Viewer): BaseContext;
+  /**
+   * A new context for one request by `viewer`.
+   * @param operation the name of the operation, for the log of accesses to personal data
+   */
+  createContext(viewer: Viewer, operation?: string): BaseContext;
   /** Whether it can answer now: its database does. Never rejects. */
   isReady(): Promise<boolean>;
   /** Takes no new events and jobs, ends those under way, then lets go of the database. */
@@ -186,11 +189,18 @@ function contextFactory(
     logger: Logger;
     resource: AsyncDisposable | undefined;
   },
-): (viewer: Viewer) => BaseContext {
+): (viewer: Viewer, operation?: string) => BaseContext {
   const { clock = () => new Date(), random = Math.random, rowPatienceMs = 1_000 } = environment;
   const jobs = createJobs(definition.name);
   const waiting: Waiting = new Map();
-  return (viewer) => {
+  const vaultFor = ({ subject, role, client }: Viewer, operation: string | undefined): Vault =>
+    role === 'system'
+      ? environment.vault
+      : environment.vault.onBehalfOf(
+          { subject, role, client, subgraph: definition.name, operation: clientsName(operation) },
+          clock,
+        );
+  return (viewer, operation) => {
     const em = parts.orm.em.fork();
     return definition.createContext(
       {
@@ -200,7 +210,7 @@ function contextFactory(
         random,
         newId: () => v7(),
         logger: parts.logger,
-        vault: environment.vault,
+        vault: vaultFor(viewer, operation),
         signals: parts.signals,
         jobs,
         rows: createRowAccess({ em, viewer, waiting, patienceMs: rowPatienceMs }),
@@ -209,6 +219,11 @@ function contextFactory(
       parts.resource,
     );
   };
+}
+
+/** The planner puts the subgraph's name and a number behind the name that the client gave: `Desk__leads__0`. */
+function clientsName(operation: string | undefined): string | undefined {
+  return operation?.replace(/__[a-z0-9_]+__\d+$/, '');
 }
 
 async function subscribeToEvents(

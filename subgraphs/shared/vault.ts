@@ -1,6 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { accessLogMigration, defaultAccessLogKeptDays, openAccessLog } from './access-log.ts';
+import type { AccessQuery, AccessingCaller, PersonalDataAccess } from './access-log.ts';
 import { isId } from './connection.ts';
+import type { Clock } from './context.ts';
+import type { Logger } from './logger.ts';
+import { recordingVault } from './recording-vault.ts';
 
 /**
  * Keeps one data key per subject (a person whose data we hold), wrapped by a master key. Whatever any subgraph seals for
@@ -21,6 +26,13 @@ export interface Vault {
   destroy(subjectId: string): Promise<void>;
   /** Keyed hash of a normalised value, for equality search on encrypted fields. */
   blindIndex(purpose: string, normalised: string): string;
+  /**
+   * The same vault for one request of a caller: whose data it opens, seals or destroys is written to the log of accesses
+   * before it does. What the graph does by itself uses the vault as it is, and is not recorded.
+   */
+  onBehalfOf(caller: AccessingCaller, clock: Clock): Vault;
+  /** Who has accessed personal data, latest first. Entries stay when a subject's key is destroyed. */
+  accesses(query: AccessQuery): Promise<PersonalDataAccess[]>;
   close(): Promise<void>;
 }
 
@@ -61,7 +73,7 @@ interface KeyRow {
 
 export const vaultSchema = 'vault';
 
-/** Makes the vault's table. Processes that start together take turns. */
+/** Makes the vault's tables. Processes that start together take turns. */
 export async function migrateVault(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, options: `-c search_path=${vaultSchema}` });
   await client.connect();
@@ -76,14 +88,24 @@ export async function migrateVault(url: string): Promise<void> {
       );
       alter table subject_keys alter column wrapped_key drop not null;
       comment on column subject_keys.wrapped_key is 'null once it has been destroyed';
+      ${accessLogMigration}
       commit`);
   } finally {
     await client.end();
   }
 }
 
-/** @param options.secret the installation's secret, at least 32 characters. */
-export function openVault(options: { url: string; secret: string; poolSize?: number }): Vault {
+/**
+ * @param options.secret the installation's secret, at least 32 characters.
+ * @param options.accessLogKeptDays how long entries of the log of accesses are kept, at least 30. Default three years.
+ */
+export function openVault(options: {
+  url: string;
+  secret: string;
+  poolSize?: number;
+  accessLogKeptDays?: number;
+  logger?: Logger;
+}): Vault {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 2,
@@ -91,6 +113,12 @@ export function openVault(options: { url: string; secret: string; poolSize?: num
   });
   // A connection that the server drops while idle is replaced by the pool; the query that needs one reports for itself.
   pool.on('error', () => undefined);
+  const log = openAccessLog({
+    url: options.url,
+    schema: vaultSchema,
+    daysKept: options.accessLogKeptDays ?? defaultAccessLogKeptDays,
+    logger: options.logger,
+  });
   const masterKey = deriveKey(options.secret, 'vault master key');
   const indexKey = deriveKey(options.secret, 'blind index');
 
@@ -163,7 +191,11 @@ export function openVault(options: { url: string; secret: string; poolSize?: num
     blindIndex(purpose, normalised) {
       return createHmac('sha256', indexKey).update(`${purpose}\n${normalised}`).digest('base64url');
     },
+    onBehalfOf: (caller, clock) =>
+      recordingVault(vault, log, { caller, clock, subjectOf: (sealed) => splitSealed(sealed)[0] }),
+    accesses: (query) => log.read(query),
     async close() {
+      await log.close();
       await pool.end();
     },
   };

@@ -10,8 +10,9 @@ export interface InProcessTransportOptions {
   /**
    * Makes the context value of the resolvers from `EngineRequest.context`. Called once per execution: all fetches of one
    * query or mutation share its result, and every event of a subscription gets one of its own.
+   * @param operationName of the subgraph's operation (the first of them), which the planner makes of the client's
    */
-  createContext(requestContext: unknown): unknown;
+  createContext(requestContext: unknown, operationName: string | undefined): unknown;
   /** After how many runs a query is compiled to JavaScript. 2 by default; `Infinity` never compiles. */
   readonly compileAfter?: number;
 }
@@ -23,9 +24,12 @@ export interface InProcessTransportOptions {
 export function createInProcessTransport(options: InProcessTransportOptions): SubgraphTransport {
   const { schema } = options;
   const contexts = new WeakMap<object, unknown>();
-  const contextFor = ({ scope, context }: SubgraphRequest): unknown => {
+  const newContext = ({ context, operationName }: SubgraphRequest): unknown =>
+    options.createContext(context, operationName);
+  const contextFor = (request: SubgraphRequest): unknown => {
+    const { scope } = request;
     if (contexts.has(scope)) return contexts.get(scope);
-    const created = options.createContext(context);
+    const created = newContext(request);
     contexts.set(scope, created);
     return created;
   };
@@ -47,7 +51,7 @@ export function createInProcessTransport(options: InProcessTransportOptions): Su
       });
       if (!(Symbol.asyncIterator in source)) return single(source);
       request.onOpened?.({ cursor: cursorOfSource(source) });
-      return mapEvents(source, (payload) => run(request, options.createContext(request.context), payload));
+      return mapEvents(source, (payload) => run(request, newContext(request), payload));
     },
     async close() {},
   };
