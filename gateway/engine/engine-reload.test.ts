@@ -81,6 +81,20 @@ describe('reloading the supergraph', () => {
     expect(engine.schema.getQueryType()?.getFields()).toHaveProperty('hello');
   });
 
+  it('takes a supergraph without what was prepared and then released', async () => {
+    const engine = await createEngine({
+      supergraphSdl: supergraphOf('hello'),
+      transports: { greetings: transportFor(greeting('goodbye')) },
+    });
+    const known = { query: 'query Known { hello }', operationName: 'Known' };
+    await engine.prepare([known]);
+    engine.release([{ ...known }]);
+    await engine.reload(supergraphOf('goodbye'));
+    expect(asJson(await engine.execute({ query: '{ goodbye }', context: {} }))).toEqual({
+      data: { goodbye: 'goodbye' },
+    });
+  });
+
   it('keeps the connection to a subgraph that stays where it was, and closes it in the end', async () => {
     const events: string[] = [];
     const engine = await createEngine({

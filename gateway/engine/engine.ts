@@ -74,8 +74,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async prepare(operations) {
       for (const operation of operations) {
         await refuseUnprepared(graph, operation);
-        known.set(`${operation.operationName ?? ''} ${operation.query}`, operation);
+        known.set(nameOf(operation), operation);
       }
+    },
+    release(operations) {
+      for (const operation of operations) known.delete(nameOf(operation));
     },
     async reload(supergraphSdl) {
       const next = openGraph(supergraphSdl, pool, options);
@@ -123,6 +126,10 @@ function openGraph(supergraphSdl: string, pool: TransportPool, options: EngineOp
     random: options.random ?? Math.random,
     hooks: options.hooks ?? {},
   });
+}
+
+function nameOf({ operationName = '', query }: KnownOperation): string {
+  return `${operationName} ${query}`;
 }
 
 async function refuseUnprepared(graph: Graph, operation: KnownOperation): Promise<void> {

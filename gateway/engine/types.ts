@@ -100,6 +100,8 @@ export interface Engine {
   estimate(request: EngineRequest): number | undefined;
   /** Plans operations before anybody asks for them. Rejects, naming the operation, when one does not fit. */
   prepare(operations: readonly KnownOperation[]): Promise<void>;
+  /** Takes back what was prepared: a `reload` need no longer fit these operations. They can still be asked for. */
+  release(operations: readonly KnownOperation[]): void;
   /**
    * Swaps the supergraph once the new one is loaded and every prepared operation is planned on it. Requests and streams
    * that run already end on the old one. Rejects with the reason and keeps serving the old one when the new one is bad or

@@ -8,9 +8,11 @@ import { describe, expect, it } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import type { Role } from '../../subgraphs/shared/context.ts';
 import { readAccessRules } from '../engine/supergraph/access-rules.ts';
+import { loadSupergraph } from '../engine/supergraph/load.ts';
 import { checkAccess } from './check-access.ts';
 import type { GuardedSchema } from './check-access.ts';
 import { readClientRoles } from './client-roles.ts';
+import { readManifests } from './manifest.ts';
 import { buildFromTexts } from './testing/manifest-folder.ts';
 
 const directives = /* GraphQL */ `
@@ -119,6 +121,19 @@ describe('a candidate withholds nothing', () => {
     ],
   ])('%s', (_, from, to) => {
     expect(check(from, to)).toEqual([]);
+  });
+});
+
+describe('the published operations', () => {
+  it('ask for nothing that the roles of their clients do not see, so that what is planned at start is what runs', () => {
+    const folder = new URL('../../schema/', import.meta.url);
+    const supergraph = loadSupergraph(readFileSync(new URL('supergraph.graphql', folder), 'utf8'));
+    const unguarded = { apiSchema: supergraph.apiSchema, accessRules: undefined };
+    const manifestFolder = fileURLToPath(new URL('operations/manifests', folder));
+    const rolesFile = fileURLToPath(new URL('operations/roles.json', folder));
+    expect(
+      checkAccess(readManifests(manifestFolder), supergraph, unguarded, readClientRoles(rolesFile)),
+    ).toEqual([]);
   });
 });
 

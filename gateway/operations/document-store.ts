@@ -17,8 +17,9 @@ export interface DocumentStore {
   /**
    * Puts a client's manifest in the place of the one that was pushed before. What came with the build stays: clients that
    * were built with it are still in use.
+   * @returns operations that nobody publishes any more
    */
-  publish(client: string, manifest: Manifest): void;
+  publish(client: string, manifest: Manifest): PersistedOperation[];
 }
 
 type ById = ReadonlyMap<string, PersistedOperation>;
@@ -52,8 +53,10 @@ export function createDocumentStore(
         .find((operation) => operation.name === name),
     all,
     publish(client, manifest) {
+      const before = current.get(client)?.operations ?? [];
       current.set(client, manifest);
       indexed = index();
+      return before.filter(({ id }) => !indexed.everybodys.has(id));
     },
   };
 }

@@ -41,6 +41,7 @@ export function createSchemaEngine(
     executeIncremental: (request) => run(request, execute) as Promise<ExecutionResult>,
     subscribe: (request) => run(request, subscribe),
     prepare: () => Promise.resolve(),
+    release: () => undefined,
     reload: () => Promise.reject(new Error('This engine serves one schema')),
     close: () => Promise.resolve(),
   };

@@ -1,8 +1,9 @@
 import { parse, validate } from 'graphql';
 import { messageOf } from '../../../subgraphs/shared/errors.ts';
 import type { Logger } from '../../../subgraphs/shared/logger.ts';
-import type { Engine } from '../../engine/types.ts';
+import type { Engine, KnownOperation } from '../../engine/types.ts';
 import type { Manifest } from '../manifest.ts';
+import type { PersistedOperation } from '../normalise.ts';
 import type { KeptManifests } from './kept-manifests.ts';
 import { parsePushed, printPushed } from './pushed-manifest.ts';
 import type { PushedManifest } from './pushed-manifest.ts';
@@ -23,15 +24,15 @@ export type Publication =
   /** Operations that the graph does not have, one line each; nothing was published. */
   | { readonly kind: 'does-not-fit'; readonly reasons: readonly string[] };
 
-export type FittingEngine = Pick<Engine, 'schema' | 'prepare'>;
+export type FittingEngine = Pick<Engine, 'schema' | 'prepare' | 'release'>;
 
 export interface PublicationsOptions {
   readonly secret: string;
   readonly kept: KeptManifests;
   /** Pushes that were in force when the gateway last ran, by client. */
   readonly inForce: ReadonlyMap<string, PushedManifest>;
-  /** Serves a manifest from now on. */
-  readonly serve: (client: string, manifest: Manifest) => void;
+  /** Serves a manifest from now on. @returns operations that nobody publishes any more */
+  readonly serve: (client: string, manifest: Manifest) => readonly PersistedOperation[];
   /** Undefined: pushes are this gateway's alone. */
   readonly shared: SharedManifests | undefined;
   /** Whether this is the only gateway of the installation. */
@@ -69,11 +70,11 @@ export function createPublications(options: PublicationsOptions): Publications {
   }
 
   /** @returns whether it is kept */
-  async function putInForce(push: PushedManifest): Promise<boolean> {
+  async function putInForce(engine: FittingEngine, push: PushedManifest): Promise<boolean> {
     const { client, manifest } = push;
     const isKept = await kept.keep(push);
     inForce.set(client, push);
-    serve(client, manifest);
+    engine.release(serve(client, manifest).map(toKnown));
     logger.info({ client, operations: manifest.operations.length, isKept }, 'operations published');
     return isKept;
   }
@@ -84,7 +85,7 @@ export function createPublications(options: PublicationsOptions): Publications {
     if (reasons.length > 0) return { kind: 'does-not-fit', reasons };
     const sharing = await offer(engine, push);
     if (sharing === 'overtaken') return { kind: 'overtaken' };
-    const isKept = await putInForce(push);
+    const isKept = await putInForce(engine, push);
     const reach = sharing === 'away' ? 'all-later' : sharing === 'shared' || isAlone ? 'all' : 'this';
     return { kind: 'published', isKept, reach };
   }
@@ -127,7 +128,7 @@ export function createPublications(options: PublicationsOptions): Publications {
       const push = parsePushed(text, client, secret);
       if (isOvertaken(push)) return [];
       const reasons = await prepareAll(engine, push);
-      if (reasons.length === 0) await putInForce(push);
+      if (reasons.length === 0) await putInForce(engine, push);
       return reasons;
     } catch (error) {
       return [messageOf(error)];
@@ -159,9 +160,12 @@ async function prepareAll(
     validate(engine.schema, parse(body)).map(({ message }) => `${client} ${name}: ${message}`),
   );
   if (reasons.length > 0) return reasons;
-  const operations = manifest.operations.map(({ name, body }) => ({ query: body, operationName: name }));
-  return engine.prepare(operations).then(
+  return engine.prepare(manifest.operations.map(toKnown)).then(
     () => [],
     (error: unknown) => [`${client}: ${messageOf(error)}`],
   );
+}
+
+function toKnown({ name, body }: PersistedOperation): KnownOperation {
+  return { query: body, operationName: name };
 }

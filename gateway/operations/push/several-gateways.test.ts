@@ -95,8 +95,11 @@ async function startDoor(
   } as const;
   const operations = openOperations({ config, secret, logger, isAlone: false, manifestFolder: built.path });
   const planned: string[] = [];
+  const released: string[] = [];
   const engine = {
     ...createSchemaEngine(sdl, { a: 1, b: 2 }),
+    release: (known: readonly { operationName?: string | undefined }[]) =>
+      void released.push(...known.map(({ operationName = '' }) => operationName)),
     prepare: async (prepared: readonly { operationName?: string | undefined }[]) =>
       void planned.push(...prepared.map(({ operationName = '' }) => operationName)),
   };
@@ -104,6 +107,7 @@ async function startDoor(
   return {
     url: gateway.url,
     planned,
+    released,
     async [Symbol.asyncDispose]() {
       await gateway.stop();
       await operations.close();
@@ -148,6 +152,8 @@ const hasRedis = (process.env['TEST_REDIS_URL'] ?? '') !== '';
     await push(two, b);
     await untilServed(one, b);
     expect(await codeOf(one, a)).toBe(unknown);
+    await untilGone(two, a);
+    expect([one.released, two.released]).toEqual([['A'], ['A']]);
   });
 
   it('give it to one that starts later, which plans it before it is ready', async () => {
