@@ -19,11 +19,17 @@ export class GraphRequestError extends Error {
   readonly isTransient: boolean;
   /** Whether the graph refused the request because of the form of a value in it. */
   readonly isAboutInput: boolean;
-  constructor(message: string, why: { isTransient?: boolean; isAboutInput?: boolean } = {}) {
+  /** When the graph wants to be asked again, in milliseconds; undefined where it does not say. */
+  readonly retryAfterMs: number | undefined;
+  constructor(
+    message: string,
+    why: { isTransient?: boolean; isAboutInput?: boolean; retryAfterMs?: number | undefined } = {},
+  ) {
     super(message);
     this.name = 'GraphRequestError';
     this.isTransient = why.isTransient ?? false;
     this.isAboutInput = why.isAboutInput ?? false;
+    this.retryAfterMs = why.retryAfterMs;
   }
 }
 
@@ -55,9 +61,16 @@ export function createGraphClient(options: { url: string; token: string }): Grap
         isTransient:
           response.status >= 500 || response.status === 429 || codes.some((c) => transientCodes.has(c)),
         isAboutInput: codes.includes('BAD_USER_INPUT'),
+        retryAfterMs: retryAfterMsOf(response),
       });
     },
   };
+}
+
+/** Seconds, as the graph sends them; a date, as others may, is left to the caller's own patience. */
+function retryAfterMsOf({ headers }: Response): number | undefined {
+  const value = headers.get('retry-after') ?? '';
+  return /^\d{1,6}$/.test(value) ? Number(value) * 1_000 : undefined;
 }
 
 function requireAnswered<Data extends object>(url: string, data: Data): Answered<Data> {

@@ -253,6 +253,18 @@ describe('a graph that does not take a batch', () => {
     expect(ids()).toEqual(idsUpTo(3));
   });
 
+  it('is asked again when it says, however often', async () => {
+    const { send, ids } = graph();
+    let refusals = 10;
+    const busy = (): Promise<never> =>
+      Promise.reject(new GraphRequestError('too much', { isTransient: true, retryAfterMs: 1 }));
+    const summary = await (
+      await place(csv(3))
+    ).run({ send: (rows) => (refusals-- > 0 ? busy() : send(rows)) });
+    expect(summary).toMatchObject({ rows: 3, created: 3 });
+    expect(ids()).toEqual(idsUpTo(3));
+  });
+
   it('ends the import when it stays away', async () => {
     let attempts = 0;
     const { run } = await place(csv(3));

@@ -35,19 +35,22 @@ export async function sendRows(
   }
 }
 
-/** A graph that restarts meanwhile does not end the import. */
+/** A graph that restarts meanwhile does not end the import, nor one that wants to be asked less often. */
 async function sendPatiently(
   rows: Record<string, unknown>[],
   send: Send,
   retryDelaysMs: readonly number[],
 ): Promise<readonly RowResult[]> {
-  for (const delayMs of retryDelaysMs) {
+  const delaysMs = [...retryDelaysMs];
+  for (;;) {
     try {
       return await send(rows);
     } catch (error) {
       if (!(error instanceof GraphRequestError) || !error.isTransient) throw error;
+      // A graph that says when to come again is there: it has a budget for everybody, and that refills.
+      const delayMs = error.retryAfterMs ?? delaysMs.shift();
+      if (delayMs === undefined) throw error;
       await delay(delayMs);
     }
   }
-  return send(rows);
 }
