@@ -99,6 +99,8 @@ const decisions: readonly (readonly [
   ['Mutation.prepareOffers', ['integrator', 'no scopes'], ['agent', 'manager', 'admin']],
   ['Mutation.recordExposure', ['integrator', 'no scopes'], ['agent', 'manager', 'admin']],
   ['Mutation.recordConversion', ['integrator', 'no scopes'], ['agent', 'manager', 'admin']],
+  ['PersonalDataAccess', ['integrator', 'agent', 'manager', 'no scopes'], ['admin']],
+  ['Query.personalDataAccesses', ['integrator', 'agent', 'manager', 'no scopes'], ['admin']],
   ['Webhook', ['agent', 'no scopes'], ['integrator', 'manager', 'admin']],
   ['WebhookDelivery', ['agent', 'no scopes'], ['integrator', 'manager', 'admin']],
   ...[

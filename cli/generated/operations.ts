@@ -98,6 +98,9 @@ export type CallRefusal =
 /** Whether the call goes on. */
 export type CallStatus = 'ACTIVE' | 'ENDED';
 
+/** The role of a token. */
+export type CallerRole = 'ADMIN' | 'AGENT' | 'INTEGRATOR' | 'MANAGER';
+
 export type CampaignInput = {
   readonly landingPageUrl?: InputMaybe<Scalars['String']['input']>;
   readonly name?: InputMaybe<Scalars['String']['input']>;
@@ -319,6 +322,25 @@ export type PartnerStatus =
   | 'ACTIVE'
   /** Referrals are recorded and earn nothing. */
   | 'SUSPENDED';
+
+/** Conditions that all hold. */
+export type PersonalDataAccessFilter = {
+  /** The subject of the caller's token. */
+  readonly caller?: InputMaybe<Scalars['String']['input']>;
+  /** This time is in. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly kind?: InputMaybe<PersonalDataAccessKind>;
+  readonly leadId?: InputMaybe<Scalars['ID']['input']>;
+  readonly subgraph?: InputMaybe<Scalars['String']['input']>;
+  /** This time is out. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type PersonalDataAccessKind =
+  /** Personal data was stored or erased. The operation may have failed after that. */
+  | 'CHANGE'
+  /** Personal data was opened; also when it turned out to be erased. */
+  | 'READ';
 
 export type PointsReason =
   /** 5 points for a call in which something was said. */

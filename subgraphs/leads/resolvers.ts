@@ -1,5 +1,6 @@
 import { badInput } from '../shared/errors.ts';
 import { DateTime, LocalDate } from '../shared/scalars.ts';
+import { listAccesses } from './domain/list-accesses.ts';
 import { listLeads } from './domain/list-leads.ts';
 import { readTimeline } from './domain/read-timeline.ts';
 import { recordOutcome } from './domain/record-outcome.ts';
@@ -7,7 +8,7 @@ import type { OutcomeResult } from './domain/record-outcome.ts';
 import { seeLead } from './domain/see-lead.ts';
 import { submitLeads } from './domain/submit-leads.ts';
 import type { SubmissionOutcome } from './domain/submit-leads.ts';
-import type { ResolversTypes, Resolvers } from './generated/types.ts';
+import type { CallerRole, ResolversTypes, Resolvers } from './generated/types.ts';
 import { webhookMutations, webhookQueries, webhookTypes } from './webhooks/resolvers.ts';
 
 const maxImportRows = 500;
@@ -18,6 +19,7 @@ export const resolvers: Resolvers = {
   Query: {
     lead: (_, { id }, ctx) => seeLead(ctx, id),
     leads: (_, args, ctx) => listLeads(ctx, args),
+    personalDataAccesses: (_, args, ctx) => listAccesses(ctx, args),
     ...webhookQueries,
   },
   Mutation: {
@@ -42,6 +44,16 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ id }, ctx) => seeLead(ctx, id),
     contact: (lead, _, ctx) => ctx.loaders.contactBySealed.load(lead.sealedContact),
     timeline: (lead, args, ctx) => readTimeline(ctx, lead.id, args),
+  },
+  PersonalDataAccess: {
+    id: ({ position }) => String(position),
+    caller: ({ caller }) => caller.subject,
+    role: ({ caller }) => caller.role.toUpperCase() as CallerRole,
+    client: ({ caller }) => caller.client,
+    subgraph: ({ caller }) => caller.subgraph,
+    operation: ({ caller }) => caller.operation,
+    leadId: ({ subjectId }) => subjectId,
+    lead: ({ subjectId }, _, ctx) => seeLead(ctx, subjectId),
   },
   LeadConnection: {
     totalCount: (page) => page.totalCount(),

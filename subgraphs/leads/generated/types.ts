@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Lead as LeadEntity } from '../entities.ts';
 import type { LeadPage } from '../domain/list-leads.ts';
 import type { TimelineEntry } from '../domain/read-timeline.ts';
+import type { PersonalDataAccess as RecordedAccess } from '../../shared/access-log.ts';
 import type {
   Webhook as WebhookEntity,
   WebhookDelivery as WebhookDeliveryEntity,
@@ -31,6 +32,9 @@ export type Scalars = {
   DateTime: { input: Date; output: Date };
   _FieldSet: { input: unknown; output: unknown };
 };
+
+/** The role of a token. */
+export type CallerRole = 'ADMIN' | 'AGENT' | 'INTEGRATOR' | 'MANAGER';
 
 /** The marketing that brought the lead, as far as the sender told. */
 export type Campaign = {
@@ -434,12 +438,66 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** One person's data in one request of one caller to one subgraph, however many fields and how often. */
+export type PersonalDataAccess = {
+  readonly __typename?: 'PersonalDataAccess';
+  readonly at: Scalars['DateTime']['output'];
+  /** The subject of the caller's token. */
+  readonly caller: Scalars['String']['output'];
+  /** The application that the caller used, where its token names one. */
+  readonly client?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly kind: PersonalDataAccessKind;
+  /** Null when there is no such lead any more, or the caller may not see it. */
+  readonly lead?: Maybe<Lead>;
+  /** Whose data it was: the id of the lead. */
+  readonly leadId: Scalars['ID']['output'];
+  /** The name of the operation, where it has one. */
+  readonly operation?: Maybe<Scalars['String']['output']>;
+  readonly role: CallerRole;
+  /** The part of the graph that holds the data. */
+  readonly subgraph: Scalars['String']['output'];
+};
+
+export type PersonalDataAccessConnection = {
+  readonly __typename?: 'PersonalDataAccessConnection';
+  readonly edges: ReadonlyArray<PersonalDataAccessEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type PersonalDataAccessEdge = {
+  readonly __typename?: 'PersonalDataAccessEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: PersonalDataAccess;
+};
+
+/** Conditions that all hold. */
+export type PersonalDataAccessFilter = {
+  /** The subject of the caller's token. */
+  readonly caller?: InputMaybe<Scalars['String']['input']>;
+  /** This time is in. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly kind?: InputMaybe<PersonalDataAccessKind>;
+  readonly leadId?: InputMaybe<Scalars['ID']['input']>;
+  readonly subgraph?: InputMaybe<Scalars['String']['input']>;
+  /** This time is out. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type PersonalDataAccessKind =
+  /** Personal data was stored or erased. The operation may have failed after that. */
+  | 'CHANGE'
+  /** Personal data was opened; also when it turned out to be erased. */
+  | 'READ';
+
 export type Query = {
   readonly __typename?: 'Query';
   /** One lead, or null when there is none with this id that the caller may see. */
   readonly lead?: Maybe<Lead>;
   /** Leads that the caller may see, newest first: agents their own, managers their teams' and those nobody has, integrators what they sent in. */
   readonly leads?: Maybe<LeadConnection>;
+  /** Who read or changed personal data, latest first. What the graph does by itself is not in it. */
+  readonly personalDataAccesses?: Maybe<PersonalDataAccessConnection>;
   /** One webhook, or null when there is none with this id that the caller may see. */
   readonly webhook?: Maybe<Webhook>;
   /** The caller's webhooks, newest first; everybody's for managers and admins. */
@@ -453,6 +511,12 @@ export type QueryLeadArgs = {
 export type QueryLeadsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<LeadFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type QueryPersonalDataAccessesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PersonalDataAccessFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -866,6 +930,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = Reso
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = ResolversObject<{
+  CallerRole: CallerRole;
   Campaign: ResolverTypeWrapper<Campaign>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   CampaignInput: CampaignInput;
@@ -923,6 +988,17 @@ export type ResolversTypes = ResolversObject<{
   OutcomeRecorded: ResolverTypeWrapper<Omit<OutcomeRecorded, 'lead'> & { lead: ResolversTypes['Lead'] }>;
   OutcomeRejected: ResolverTypeWrapper<OutcomeRejected>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PersonalDataAccess: ResolverTypeWrapper<RecordedAccess>;
+  PersonalDataAccessConnection: ResolverTypeWrapper<
+    Omit<PersonalDataAccessConnection, 'edges'> & {
+      edges: ReadonlyArray<ResolversTypes['PersonalDataAccessEdge']>;
+    }
+  >;
+  PersonalDataAccessEdge: ResolverTypeWrapper<
+    Omit<PersonalDataAccessEdge, 'node'> & { node: ResolversTypes['PersonalDataAccess'] }
+  >;
+  PersonalDataAccessFilter: PersonalDataAccessFilter;
+  PersonalDataAccessKind: PersonalDataAccessKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordOutcomeInput: RecordOutcomeInput;
   RecordOutcomeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordOutcomeResult']>;
@@ -1021,6 +1097,14 @@ export type ResolversParentTypes = ResolversObject<{
   OutcomeRecorded: Omit<OutcomeRecorded, 'lead'> & { lead: ResolversParentTypes['Lead'] };
   OutcomeRejected: OutcomeRejected;
   PageInfo: PageInfo;
+  PersonalDataAccess: RecordedAccess;
+  PersonalDataAccessConnection: Omit<PersonalDataAccessConnection, 'edges'> & {
+    edges: ReadonlyArray<ResolversParentTypes['PersonalDataAccessEdge']>;
+  };
+  PersonalDataAccessEdge: Omit<PersonalDataAccessEdge, 'node'> & {
+    node: ResolversParentTypes['PersonalDataAccess'];
+  };
+  PersonalDataAccessFilter: PersonalDataAccessFilter;
   Query: Record<PropertyKey, never>;
   RecordOutcomeInput: RecordOutcomeInput;
   RecordOutcomeResult: ResolversUnionTypes<ResolversParentTypes>['RecordOutcomeResult'];
@@ -1388,6 +1472,40 @@ export type PageInfoResolvers<
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 }>;
 
+export type PersonalDataAccessResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['PersonalDataAccess'] = ResolversParentTypes['PersonalDataAccess'],
+> = ResolversObject<{
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  caller?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PersonalDataAccessKind'], ParentType, ContextType>;
+  lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
+  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['CallerRole'], ParentType, ContextType>;
+  subgraph?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+}>;
+
+export type PersonalDataAccessConnectionResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['PersonalDataAccessConnection'] =
+    ResolversParentTypes['PersonalDataAccessConnection'],
+> = ResolversObject<{
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PersonalDataAccessEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+}>;
+
+export type PersonalDataAccessEdgeResolvers<
+  ContextType = LeadsContext,
+  ParentType extends ResolversParentTypes['PersonalDataAccessEdge'] =
+    ResolversParentTypes['PersonalDataAccessEdge'],
+> = ResolversObject<{
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PersonalDataAccess'], ParentType, ContextType>;
+}>;
+
 export type QueryResolvers<
   ContextType = LeadsContext,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
@@ -1398,6 +1516,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryLeadsArgs, 'first'>
+  >;
+  personalDataAccesses?: Resolver<
+    Maybe<ResolversTypes['PersonalDataAccessConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPersonalDataAccessesArgs, 'first'>
   >;
   webhook?: Resolver<
     Maybe<ResolversTypes['Webhook']>,
@@ -1656,6 +1780,9 @@ export type Resolvers<ContextType = LeadsContext> = ResolversObject<{
   OutcomeRecorded?: OutcomeRecordedResolvers<ContextType>;
   OutcomeRejected?: OutcomeRejectedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PersonalDataAccess?: PersonalDataAccessResolvers<ContextType>;
+  PersonalDataAccessConnection?: PersonalDataAccessConnectionResolvers<ContextType>;
+  PersonalDataAccessEdge?: PersonalDataAccessEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RecordOutcomeResult?: RecordOutcomeResultResolvers<ContextType>;
   RegisterWebhookResult?: RegisterWebhookResultResolvers<ContextType>;
