@@ -172,7 +172,8 @@ describe('webhooks', () => {
     ['https://hooks.example.com:6379/', 'a URL with port 443 or 8443'],
     ['not a url', 'a URL such as https://example.com/hooks'],
   ])('are refused the target %s, when registered and when changed', async (target, expected) => {
-    const reasons = [{ field: 'url', message: `expected ${expected}, got ${JSON.stringify(target)}` }];
+    const shown = JSON.stringify(target.replace(':pw@', ':***@'));
+    const reasons = [{ field: 'url', message: `expected ${expected}, got ${shown}` }];
     expect(await registering({ url: target })).toEqual({ __typename: 'WebhookRejected', reasons });
     const viewer = someone();
     const { webhook } = await registering({}, viewer);

@@ -1,3 +1,4 @@
+import { maskPassword } from '../../../shared/settings.ts';
 import { isStorable } from '../../../shared/text.ts';
 import type { LeadsContext } from '../../context.ts';
 import type { Reason } from '../../domain/validate-submission.ts';
@@ -25,7 +26,7 @@ export async function validateWebhook(ctx: LeadsContext, input: WebhookProfile):
     reasons.push({ field, message: `expected ${expected}, got ${got}` });
   };
   const target = await ctx.outbound.check(input.url);
-  if (!target.ok) refuse('url', target.expected, shorten(input.url));
+  if (!target.ok) refuse('url', target.expected, shorten(maskPassword(input.url)));
   const description = input.description?.trim() ?? '';
   if (description.length > maxDescriptionLength)
     refuse('description', `at most ${maxDescriptionLength} characters`, `${description.length} characters`);
