@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { streamingClients } from './testing/clients.ts';
 import type { StreamingClient } from './testing/clients.ts';
+import { connectSocket, openResponse } from './testing/connections.ts';
 import { startStreamGateway } from './testing/stream-gateway.ts';
 
 interface Options {
@@ -23,6 +24,32 @@ function hear(client: StreamingClient, address: string, query: string, options: 
   });
   return { heard, unsubscribe, ended: ended.promise };
 }
+
+async function until(fits: () => boolean): Promise<void> {
+  while (!fits()) await new Promise(setImmediate);
+}
+
+describe('a client that vanishes', () => {
+  it('over WebSocket leaves nothing open upstream', async () => {
+    await using gateway = await startStreamGateway();
+    const { socket, subscribe } = await connectSocket(gateway.address, 'ada');
+    subscribe('1', 'subscription { told }');
+    await until(() => gateway.told.listening === 1);
+    socket.terminate();
+    await until(() => gateway.told.listening === 0);
+  });
+
+  it.each(['text/event-stream', 'multipart/mixed;subscriptionSpec=1.0', 'multipart/mixed'])(
+    'over %s leaves nothing open upstream',
+    async (accept) => {
+      await using gateway = await startStreamGateway();
+      const { cut } = await openResponse(gateway.address, 'ada', 'subscription { told }', accept);
+      await until(() => gateway.told.listening === 1);
+      cut();
+      await until(() => gateway.told.listening === 0);
+    },
+  );
+});
 
 describe.each(streamingClients.map((client) => [client.name, client] as const))('%s', (_name, client) => {
   it('hears every event in order, and that the stream is complete', async () => {
@@ -51,12 +78,38 @@ describe.each(streamingClients.map((client) => [client.name, client] as const))(
     await gateway.foreverEnded;
   });
 
-  it.each([
-    ['subscription {', 'Syntax Error'],
-    ['subscription { nothing }', 'Cannot query field "nothing" on type "Subscription".'],
-  ])('is told what is wrong with %s', async (query, message) => {
+  it('ends the stream upstream when it unsubscribes before the first event', async () => {
     await using gateway = await startStreamGateway();
-    if (client.parses && message === 'Syntax Error') return;
+    const { unsubscribe, heard } = hear(client, gateway.address, 'subscription { told }');
+    await until(() => gateway.told.listening === 1);
+    unsubscribe();
+    await until(() => gateway.told.listening === 0);
+    expect(heard).toEqual([]);
+  });
+
+  it('leaves nothing open upstream when it unsubscribes at once', async () => {
+    await using gateway = await startStreamGateway();
+    hear(client, gateway.address, 'subscription { told }').unsubscribe();
+    expect(await hear(client, gateway.address, 'subscription { count(to: 1) }').ended).toBe('complete');
+    await until(() => gateway.told.listening === 0);
+    expect(gateway.errors).toEqual([]);
+  });
+
+  it('hears that the stream has failed, after what came before', async () => {
+    await using gateway = await startStreamGateway();
+    const { heard, ended } = hear(client, gateway.address, 'subscription { failing }');
+    expect(await ended).toMatch(/^error: .*Internal server error/);
+    expect(heard).toEqual([{ failing: 1 }]);
+    expect(gateway.errors).toEqual([new Error('secret of the house')]);
+  });
+
+  it.each([
+    // Apollo's and urql's clients do not send what they cannot parse.
+    ...(client.parses ? [] : [['subscription {', 'Syntax Error']]),
+    ['subscription { nothing }', 'Cannot query field "nothing" on type "Subscription".'],
+    ['subscription { count }', 'Field "count" argument "to" of type "Int!" is required'],
+  ])('is told what is wrong with %s', async (query = '', message = '') => {
+    await using gateway = await startStreamGateway();
     const { heard, ended } = hear(client, gateway.address, query);
     expect(await ended).toContain(message);
     expect(heard).toEqual([]);

@@ -9,6 +9,7 @@ import { createHttpFront } from '../http/http-front.ts';
 import { listen } from '../http/testing/listen.ts';
 import { createSchemaEngine } from '../http/testing/schema-engine.ts';
 import { attachWebSocket } from '../http/websocket.ts';
+import type { StreamSettings } from './stream-client.ts';
 import { createStreams } from './streams.ts';
 import { connectSocket, openResponse } from './testing/connections.ts';
 
@@ -18,13 +19,13 @@ const typeDefs = `
   directive @resumable(cursor: String! = "cursor", after: String! = "after") on FIELD_DEFINITION
   type Query { ok: Boolean }
   type Subscription { entries(after: String): Entry! @resumable }
-  type Entry { cursor: String! number: Int! }
+  type Entry { cursor: String! number: Int! filler(bytes: Int!): String }
 `;
 
 const plainSdl = `
   type Query { ok: Boolean }
   type Subscription { entries(after: String): Entry! }
-  type Entry { cursor: String! number: Int! }
+  type Entry { cursor: String! number: Int! filler(bytes: Int!): String }
 `;
 
 /** What was entered outlives the subgraph that tells it. */
@@ -34,7 +35,8 @@ function createLog() {
   async function* read(after: string | undefined) {
     for (let number = Number(after ?? 0) + 1; ; number++) {
       while (number > entered) await new Promise<void>((resolve) => wakes.add(resolve));
-      yield { entries: { cursor: String(number), number } };
+      const filler = ({ bytes }: { bytes: number }): string => 'x'.repeat(bytes);
+      yield { entries: { cursor: String(number), number, filler } };
     }
   }
   return {
@@ -51,7 +53,10 @@ function createLog() {
 async function startSubgraph(log: ReturnType<typeof createLog>, port = 0) {
   const server = createServer();
   const sockets = new Set<Socket>();
-  server.on('connection', (socket) => sockets.add(socket));
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   attachWebSocket({
     httpServer: server,
@@ -61,6 +66,9 @@ async function startSubgraph(log: ReturnType<typeof createLog>, port = 0) {
   });
   return {
     port: (server.address() as AddressInfo).port,
+    get connections() {
+      return sockets.size;
+    },
     /** Without a word to those who are connected. */
     async kill(): Promise<void> {
       for (const socket of sockets) socket.destroy();
@@ -69,7 +77,7 @@ async function startSubgraph(log: ReturnType<typeof createLog>, port = 0) {
   };
 }
 
-async function startGateway(subgraphPort: number) {
+async function startGateway(subgraphPort: number, settings: Partial<StreamSettings> = {}) {
   const server = await listen();
   const url = `http://127.0.0.1:${subgraphPort}/graphql`;
   const engine = await createEngine({
@@ -82,6 +90,7 @@ async function startGateway(subgraphPort: number) {
     identify: () => ({ client: 'ada', access: 'ada', expiresAt: undefined }),
     contextFor,
     contextOf: contextFor,
+    settings,
   });
   const front = createHttpFront<object>({ engine, contextFor, ...streams.front });
   server.server.on('request', front.handle);
@@ -140,6 +149,40 @@ describe('a subgraph that is killed under open streams', () => {
   });
 });
 
+describe('a client that was too slow', () => {
+  it('goes on behind the last event that it has read, and has missed none', async () => {
+    const log = createLog();
+    const subgraph = await startSubgraph(log);
+    await using gateway = await startGateway(subgraph.port, { maxStallMs: 500 });
+    const asking = (after: number) =>
+      `subscription { entries(after: "${after}") { number filler(bytes: 500000) } }`;
+    // More than the limit and what the system itself keeps for a connection.
+    const entered = 40;
+    const slow = await connectSocket(gateway.address, 'ada');
+    slow.subscribe('1', asking(0));
+    slow.socket.pause();
+    for (let count = 0; count < entered; count++) log.enter();
+    while (subgraph.connections === 0) await new Promise(setImmediate);
+    // The gateway leaves the stream when it drops its only client.
+    while (subgraph.connections > 0) await new Promise(setImmediate);
+    slow.socket.resume();
+    expect(await slow.closed).toMatchObject({ code: 4008 });
+    const before = numbersOf(slow.messages, '1');
+    expect(before.length).toBeGreaterThan(0);
+    expect(before.length).toBeLessThan(entered);
+
+    const again = await connectSocket(gateway.address, 'ada');
+    again.subscribe('1', asking(before.length));
+    const missing = entered - before.length;
+    await again.message(() => numbersOf(again.messages, '1').length === missing);
+    const all = [...before, ...numbersOf(again.messages, '1')];
+    expect(all).toEqual(Array.from({ length: entered }, (_, place) => place + 1));
+    again.socket.close();
+    await again.closed;
+    await subgraph.kill();
+  });
+});
+
 describe('server-sent events', () => {
   it('go on behind the event that Last-Event-ID names, on any gateway', async () => {
     const log = createLog();
@@ -151,7 +194,7 @@ describe('server-sent events', () => {
     const seen = await before.until((line) => line.includes('"number":2}'));
     const ids = seen.filter((line) => line.startsWith('id: '));
     expect(ids).toEqual(['id: 1', 'id: 2']);
-    await before.response.body?.cancel().catch(() => undefined);
+    before.cut();
 
     const after = await openResponse(second.address, 'ada', query, 'text/event-stream', {
       'last-event-id': '2',

@@ -47,17 +47,22 @@ export async function openResponse(
   accept = 'text/event-stream',
   headers: Record<string, string> = {},
 ) {
+  const cutter = new AbortController();
   const response = await fetch(address, {
+    signal: cutter.signal,
     method: 'POST',
     headers: { authorization, accept, 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query }),
   });
-  const lines = createInterface({
-    input: Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]),
-  })[Symbol.asyncIterator]();
+  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+  const reader = createInterface({ input: body });
+  const lines = reader[Symbol.asyncIterator]();
+  for (const part of [body, reader]) part.on('error', () => undefined);
   return {
     response,
     lines,
+    /** Cuts the connection. */
+    cut: () => cutter.abort(),
     /** All lines up to the end. */
     async rest(): Promise<string[]> {
       const all: string[] = [];

@@ -14,6 +14,7 @@ const sdl = /* GraphQL */ `
   type Subscription {
     count(to: Int!): Int
     forever: Int
+    failing: Int
     told: String
     flood(bytes: Int!): String
   }
@@ -39,7 +40,7 @@ export interface Told {
  * Both doors with their streams over one plain schema. An authorization is `NAME`, or `NAME until MILLISECONDS`.
  *
  * `forever` counts until it is left, which `foreverEnded` tells; `told` gives what the test tells; `flood` gives texts of
- * a size as fast as they are taken.
+ * a size as fast as they are taken; `failing` fails after its first event.
  */
 export async function startStreamGateway(settings: Partial<StreamSettings> = {}) {
   const server = await listen();
@@ -60,6 +61,10 @@ export async function startStreamGateway(settings: Partial<StreamSettings> = {})
       } finally {
         foreverEnded.resolve();
       }
+    },
+    async *failing() {
+      yield { failing: 1 };
+      throw new Error('secret of the house');
     },
     told: () => told.listen(),
     async *flood({ bytes }: { bytes: number }) {
