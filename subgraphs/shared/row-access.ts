@@ -164,13 +164,19 @@ const unlimited: RowAccess = {
   within: () => unlimited,
 };
 
-/** The viewer's principals and the members of their groups, as an array that is computed once per query. */
+/** The members of groups are computed once per query. */
 const heldArray = `array(select jsonb_array_elements_text(?::jsonb)
   union all select member from principal_groups
   where group_name in (select jsonb_array_elements_text(?::jsonb)))`;
 
-function heldValues({ own, groups }: Principals): [string, string] {
-  return [JSON.stringify(own), JSON.stringify(groups)];
+/** True of the owners that are the viewer's principals or members of their groups. */
+function isHeld({ own, groups }: Principals): RowCondition {
+  if (groups.length > 0)
+    return { sql: `principal = any(${heldArray})`, values: [JSON.stringify(own), JSON.stringify(groups)] };
+  // Spelt out, so that the planner knows how few rows one agent has, and begins with them.
+  return own.length === 0
+    ? { sql: 'false', values: [] }
+    : { sql: `principal in (${own.map(() => '?').join(', ')})`, values: own };
 }
 
 async function readVisible(
@@ -178,10 +184,11 @@ async function readVisible(
   principals: Principals,
   ids: readonly string[],
 ): Promise<boolean[]> {
+  const { sql, values } = isHeld(principals);
   const rows = await em.execute<{ row_id: string }[]>(
     `select distinct row_id from row_owners
-     where row_id in (select jsonb_array_elements_text(?::jsonb)::uuid) and principal = any(${heldArray})`,
-    [JSON.stringify(ids.filter(isId)), ...heldValues(principals)],
+     where row_id in (select jsonb_array_elements_text(?::jsonb)::uuid) and ${sql}`,
+    [JSON.stringify(ids.filter(isId)), ...values],
   );
   const visible = new Set(rows.map((row) => row.row_id));
   return ids.map((id) => visible.has(id));
@@ -189,12 +196,18 @@ async function readVisible(
 
 async function readHeld(
   em: EntityManager,
-  principals: Principals,
+  { own, groups }: Principals,
   names: readonly string[],
 ): Promise<boolean[]> {
-  const rows = await em.execute<{ held: string[] }[]>(`select ${heldArray} as held`, heldValues(principals));
-  const held = new Set(rows[0]?.held);
-  return names.map((name) => held.has(name));
+  const isOwn = (name: string): boolean => own.includes(name);
+  if (groups.length === 0) return names.map(isOwn);
+  const rows = await em.execute<{ member: string }[]>(
+    `select member from principal_groups where member in (select jsonb_array_elements_text(?::jsonb))
+       and group_name in (select jsonb_array_elements_text(?::jsonb))`,
+    [JSON.stringify(names.filter(isStorable)), JSON.stringify(groups)],
+  );
+  const members = new Set(rows.map((row) => row.member));
+  return names.map((name) => isOwn(name) || members.has(name));
 }
 
 /** SQL that is true of the rows the viewer sees, with its values. */
@@ -223,8 +236,6 @@ export function visibleRowsWhere(viewer: Viewer, property: string): object {
 }
 
 function subquery(principals: Principals): RowCondition {
-  return {
-    sql: `(select row_id from row_owners where principal = any(${heldArray}))`,
-    values: heldValues(principals),
-  };
+  const { sql, values } = isHeld(principals);
+  return { sql: `(select row_id from row_owners where ${sql})`, values };
 }
