@@ -138,3 +138,67 @@ describe('a subscription through the engine', () => {
     });
   });
 });
+
+describe('events of a subgraph in this process', () => {
+  const utterances = (texts: readonly string[]) => texts.map((text) => ({ text, speaker: { id: '1' } }));
+
+  /** Which context each utterance and each name was resolved in. A source says of which moment its latest event is. */
+  async function hear(pages: readonly { at: number; texts: readonly string[] }[]) {
+    const resolvedIn: Record<'text' | 'name', unknown[]> = { text: [], name: [] };
+    const source = () => {
+      let moment: { at: number } | undefined;
+      const events = (async function* () {
+        for (const { at, texts } of pages) {
+          moment = { at };
+          for (const utterance of utterances(texts)) yield { said: utterance };
+        }
+      })();
+      return Object.defineProperty(events, 'moment', { get: () => moment });
+    };
+    const resolvers = {
+      Subscription: { said: { subscribe: source } },
+      Utterance: {
+        text({ text }: { text: string }, _: unknown, context: unknown) {
+          resolvedIn.text.push(context);
+          return text;
+        },
+      },
+    };
+    const Person = {
+      __resolveReference: ({ id }: { id: string }) => ({ id }),
+      name(_: unknown, __: unknown, context: unknown) {
+        resolvedIn.name.push(context);
+        return 'Ada';
+      },
+    };
+    const transports = {
+      calls: transportFor({ ...calls.calls, resolvers }, () => ({})),
+      people: transportFor({ ...calls.people, resolvers: { Person } }, () => ({})),
+    };
+    const engine = await createEngine({ supergraphSdl: composeForTest(calls), transports });
+    const heard: unknown[] = [];
+    for await (const event of await streamOf(engine)) heard.push(asJson(event));
+    const numbers = (contexts: readonly unknown[]): number[] =>
+      contexts.map((context) => contexts.indexOf(context));
+    return { heard, text: numbers(resolvedIn.text), name: numbers(resolvedIn.name) };
+  }
+
+  it('that were read together are joined in one context, those read later in another', async () => {
+    const at = performance.now() + 60_000;
+    const { heard, text, name } = await hear([
+      { at, texts: ['a', 'b'] },
+      { at, texts: ['c'] },
+    ]);
+    expect(heard).toEqual(
+      ['a', 'b', 'c'].map((each) => ({ data: { said: { text: each, speaker: { name: 'Ada' } } } })),
+    );
+    expect(text).toEqual([0, 0, 2]);
+    expect(name).toEqual([0, 0, 2]);
+  });
+
+  it('that were read together long ago are joined with what holds now', async () => {
+    const { text, name } = await hear([{ at: performance.now() - 101, texts: ['a', 'b'] }]);
+    expect(text).toEqual([0, 1]);
+    expect(name).toEqual([0, 1]);
+  });
+});

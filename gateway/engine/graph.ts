@@ -27,6 +27,7 @@ import type { AccessGrants } from './supergraph/access-rules.ts';
 import { activeLabels } from './supergraph/override-labels.ts';
 import type { LoadedSupergraph } from './supergraph/load.ts';
 import type { LeasedTransports } from './transport-pool.ts';
+import { momentOfEvent, noteMoment } from './transports/stream-moments.ts';
 import type { EngineRequest, KnownOperation } from './types.ts';
 
 export interface GraphOptions extends DocumentStoreOptions, VariableLimits {
@@ -267,7 +268,8 @@ export class Graph {
     event?: { step: FetchStep; result: ExecutionResult },
   ): Promise<ExecutionResult> {
     const { context, signal } = ready.request;
-    const scope = new ExecutionScope(context, signal, this.#options.deadlineMs);
+    const moment = event && momentOfEvent(event.result);
+    const scope = new ExecutionScope(context, signal, this.#options.deadlineMs, moment);
     try {
       const execution = this.#execution(ready, scope);
       if (event) execution.acceptEvent(event.step, event.result);
@@ -336,7 +338,8 @@ export class Graph {
       : opened.variant;
     const ready = { ...opened, variant };
     const data = copySelected(event.data, step.tree) as ExecutionResult['data'];
-    const response = await this.#run(ready, { step, result: { ...event, data } });
+    const result = noteMoment({ ...event, data }, momentOfEvent(event));
+    const response = await this.#run(ready, { step, result });
     this.#settle(ready, costOf(response)?.actual ?? 0);
     return response;
   }

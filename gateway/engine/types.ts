@@ -21,7 +21,8 @@ export interface SubgraphRequest {
   /** What the caller of the engine gave as `EngineRequest.context`; the engine never looks into it. */
   readonly context: unknown;
   /**
-   * The same object for every fetch of one execution: one query, one mutation, or one event of a subscription. What a
+   * The same object for every fetch of one execution: one query, one mutation, or one event of a subscription (or several
+   * that a subgraph in this process read at one moment). What a
    * transport keeps for the length of an execution (data loaders, a unit of work) hangs on this, never on `context`,
    * which lives as long as a subscription does.
    */

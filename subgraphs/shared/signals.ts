@@ -75,6 +75,8 @@ export interface FollowedStream<Item> extends AsyncGenerator<Item, void, void> {
    * one that has not told anything yet.
    */
   readonly opensAt?: string | undefined;
+  /** When its latest item was read; the same object for all items that were read together. By `performance.now()`. */
+  readonly moment?: { readonly at: number } | undefined;
 }
 
 /**
@@ -101,6 +103,7 @@ export function follow<Item, Cursor>(
   let woken = false;
   let ended = false;
   let resolveWait: (() => void) | undefined;
+  let moment: { readonly at: number } | undefined;
   const wake = (): void => {
     woken = true;
     resolveWait?.();
@@ -137,6 +140,7 @@ export function follow<Item, Cursor>(
       while (!ended) {
         const page = await read(cursor);
         if (page == null) return;
+        moment = { at: performance.now() };
         for (const item of page) {
           cursor = source.cursorOf(item);
           yield item;
@@ -156,5 +160,8 @@ export function follow<Item, Cursor>(
     wake();
     return endGenerator(value);
   };
-  return Object.assign(generator, { opensAt: source.opensAt });
+  return Object.defineProperties(generator, {
+    opensAt: { value: source.opensAt },
+    moment: { get: () => moment },
+  });
 }

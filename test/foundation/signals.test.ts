@@ -77,6 +77,20 @@ describe('a stream that follows', () => {
     await stream.return();
   });
 
+  it('tells what was read at one moment', async () => {
+    await using foundation = await startFoundation();
+    await using signals = await open(foundation);
+    const id = await foundation.happen({ times: 5 });
+    const stream = followThing(foundation, signals, id);
+    const moments: unknown[] = [];
+    for (let taken = 0; taken < 5; taken++) {
+      await stream.next();
+      moments.push(stream.moment);
+    }
+    expect(moments.map((moment) => moments.indexOf(moment))).toEqual([0, 0, 0, 3, 3]);
+    await stream.return();
+  });
+
   it('reads no further than its source says, until it is woken', async () => {
     await using foundation = await startFoundation();
     await using signals = await open(foundation);

@@ -337,7 +337,7 @@ export function subgraphRequest(
     operationKind: step.operationKind,
     variables,
     context: scope.context,
-    scope,
+    scope: scope.key,
     get signal() {
       return scope.signal;
     },

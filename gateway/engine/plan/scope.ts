@@ -6,6 +6,8 @@ import { TransportError } from '../errors.ts';
  */
 export class ExecutionScope {
   readonly context: unknown;
+  /** What transports hang on what they keep for this execution. */
+  readonly key: object;
   #controller: AbortController | undefined;
   #ended: TransportError | undefined;
   readonly #waiting = new Set<(reason: TransportError) => void>();
@@ -14,9 +16,18 @@ export class ExecutionScope {
   readonly #onClientAbort = (): void =>
     this.#end(new TransportError('REQUEST_ABORTED', 'The client closed the request.'));
 
-  /** `deadlineMs` counts from now; unset means no deadline. */
-  constructor(context: unknown, clientSignal: AbortSignal | undefined, deadlineMs: number | undefined) {
+  /**
+   * `deadlineMs` counts from now; unset means no deadline. Executions of the same `key` share what transports keep;
+   * without one it is the scope itself.
+   */
+  constructor(
+    context: unknown,
+    clientSignal: AbortSignal | undefined,
+    deadlineMs: number | undefined,
+    key?: object,
+  ) {
     this.context = context;
+    this.key = key ?? this;
     this.#clientSignal = clientSignal;
     if (clientSignal?.aborted) this.#onClientAbort();
     else clientSignal?.addEventListener('abort', this.#onClientAbort, { once: true });

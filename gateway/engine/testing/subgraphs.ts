@@ -58,11 +58,14 @@ export async function engineFor(
 }
 
 /** Runs the subgraph's resolvers in this process. */
-export function transportFor({ typeDefs, resolvers }: TestSubgraph): SubgraphTransport {
+export function transportFor(
+  { typeDefs, resolvers }: TestSubgraph,
+  createContext: (requestContext: unknown) => unknown = (context) => context,
+): SubgraphTransport {
   const schema = buildSubgraphSchema([
     { typeDefs: parse(FEDERATION_LINK + typeDefs), resolvers: (resolvers ?? {}) as ResolverMap },
   ]);
-  return createInProcessTransport({ schema, createContext: (context) => context });
+  return createInProcessTransport({ schema, createContext });
 }
 
 function noting(service: string, transport: SubgraphTransport, asked: AskedQuestion[]): SubgraphTransport {
