@@ -76,6 +76,13 @@ const rotate = /* GraphQL */ `
     }
   }
 `;
+const update = /* GraphQL */ `
+  mutation ($input: UpdateWebhookInput!) {
+    updateWebhook(input: $input) {
+      __typename
+    }
+  }
+`;
 const setActive = /* GraphQL */ `
   mutation ($input: SetWebhookActiveInput!) {
     setWebhookActive(input: $input) {
@@ -605,6 +612,53 @@ describe('a webhook that goes away', () => {
     const heard = await business.submit();
     await business.scenario.settled();
     expect(await business.deliveries(id, ['DELIVERED'])).toMatchObject([{ lead: { id: heard } }]);
+  });
+});
+
+describe('leads, changes of webhooks and attempts', () => {
+  it('go on side by side, and everything is written', async () => {
+    await using business = await startHookedBusiness();
+    let count = 0;
+    await using receiver = await startReceiver((_, response) =>
+      response.writeHead(++count % 3 === 0 ? 500 : 204).end(),
+    );
+    const own = await business.register(receiver.url);
+    const all = await business.register(receiver.url, {}, admin);
+    const leaving = await business.register(receiver.url, {}, admin);
+    const changes = Array.from({ length: 40 }, (_, place): Promise<unknown>[] => [
+      business.submit(),
+      ...(place % 4 === 0
+        ? [business.data(update, { input: { id: own.id, url: `${receiver.url}?${place}` } })]
+        : []),
+      ...(place % 5 === 0 ? [business.data(rotate, { input: { id: all.id, overlapHours: 0 } }, admin)] : []),
+      ...(place % 7 === 0
+        ? [business.data(setActive, { input: { id: own.id, isActive: place % 2 === 0 } })]
+        : []),
+      ...(place % 9 === 0
+        ? [
+            business.data(
+              resendFailed,
+              { input: { webhookId: all.id, since: '2025-01-01T00:00:00Z' } },
+              admin,
+            ),
+          ]
+        : []),
+      ...(place === 20
+        ? [business.data('mutation ($id: ID!) { deleteWebhook(id: $id) { id } }', { id: leaving.id }, admin)]
+        : []),
+    ]).flat();
+    await Promise.all(changes);
+    await business.scenario.settled();
+    const rows = await business.scenario.sql(
+      `select webhook_id, count(distinct lead_id)::int as leads from leads.webhook_deliveries
+       where webhook_id <> $1 group by webhook_id`,
+      [own.id],
+    );
+    expect(rows).toEqual([{ webhook_id: all.id, leads: 40 }]);
+    const failed = await business.scenario.sql(
+      'select last_error from leads_jobs.jobs where last_error is not null',
+    );
+    expect(failed).toEqual([]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer as createSecureServer } from 'node:https';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { startReceiver, status } from '../../../test/webhooks/receiver.ts';
@@ -133,6 +135,23 @@ describe('an attempt', () => {
     expect((await post('https://nobody.example.com/', { resolve: unknown })).error).toBe(
       'the host name does not resolve',
     );
+  });
+
+  it('is not made to a server that cannot prove its name', async () => {
+    // Signed by itself, for hooks.example.com.
+    const pem = readFileSync(
+      new URL('../../../test/webhooks/fixtures/self-signed.pem', import.meta.url),
+      'utf8',
+    );
+    const bodies: unknown[] = [];
+    const server = createSecureServer({ key: pem, cert: pem }, (request) => bodies.push(request.url));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `https://hooks.example.com:${(server.address() as AddressInfo).port}/`;
+    const answer = await post(url, { allowPrivate: true, resolve: async () => [ipv4('127.0.0.1')] });
+    server.close();
+    expect(answer.error).toBe('the TLS connection failed (DEPTH_ZERO_SELF_SIGNED_CERT)');
+    expect(bodies).toEqual([]);
   });
 
   it('ends when the time is up, also when bytes keep trickling', async () => {
