@@ -136,7 +136,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const leads = createLeadEndpoint<RequestContext>({
     schemaOf: () => engine.schema,
     paramsFor: (variables) => operations.ofTheHouse('integrator', 'Submit', variables),
-    identify: createLeadCaller<RequestContext>({ secret, signing: options.signing ?? noSigning, contextFor }),
+    identify: createLeadCaller<RequestContext>({
+      secret,
+      signing: options.signing ?? noSigning,
+      contextFor,
+      contextOfSigner: callers.contextOfSigner,
+    }),
     run: front.run,
     onError,
   });

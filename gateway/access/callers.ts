@@ -13,6 +13,11 @@ export interface Callers {
    */
   contextOf(authorization: string | undefined): Promise<RequestContext>;
   /**
+   * The same for a caller that is known by a signature.
+   * @param signedAt milliseconds since 1970
+   */
+  contextOfSigner(viewer: Viewer, signedAt: number): RequestContext;
+  /**
    * What became of a context since: the same object as long as its caller may do the same; undefined when its token was
    * revoked. A context that came of no token stays as it is.
    */
@@ -52,6 +57,13 @@ export function createCallers({
         throw authenticationUnavailable('what was revoked cannot be read', retryAfterSeconds);
       }
       return context;
+    },
+    contextOfSigner(viewer, signedAt) {
+      const effect = revocations.effectOn({ viewer, tokenId: undefined, issuedAt: signedAt });
+      if (effect.kind === 'revoked') throw unauthenticated(`What "${viewer.subject}" signs was revoked.`);
+      if (effect.kind === 'unknown')
+        throw authenticationUnavailable('what was revoked cannot be read', retryAfterSeconds);
+      return { viewer: effect.kind === 'none' ? viewer : without(viewer, effect.withheld) };
     },
     current(context) {
       if (context.caller === undefined) return context;

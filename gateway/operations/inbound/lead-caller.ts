@@ -27,6 +27,8 @@ export interface LeadCallerOptions<Context> {
   readonly signing: SigningSettings;
   /** Who holds the token of a request. @throws GraphQLError */
   readonly contextFor: (req: IncomingMessage) => Promise<Context>;
+  /** Who signed a request, at a time in milliseconds since 1970. @throws GraphQLError when that was revoked */
+  readonly contextOfSigner: (viewer: Viewer, signedAt: number) => Context;
   /** Default: the time of this machine. */
   readonly clock?: () => Date;
 }
@@ -41,8 +43,8 @@ interface SomeContext {
  */
 export function createLeadCaller<Context extends SomeContext>(
   options: LeadCallerOptions<Context>,
-): IdentifyLeadCaller<Context | SomeContext> {
-  const { secret, signing, contextFor, clock } = options;
+): IdentifyLeadCaller<Context> {
+  const { secret, signing, contextFor, contextOfSigner, clock } = options;
   const verifier = createSignatureVerifier({ secret, clients: signing.clients, ...(clock && { clock }) });
 
   async function byToken(req: IncomingMessage): Promise<LeadCaller<Context>> {
@@ -58,14 +60,16 @@ export function createLeadCaller<Context extends SomeContext>(
   async function bySignature(
     req: IncomingMessage,
     readRaw: () => Promise<Buffer>,
-  ): Promise<LeadCaller<Context | SomeContext>> {
+  ): Promise<LeadCaller<Context>> {
     const stated = readSignature(req.headers);
     verifier.requireTimely(stated);
     const holder = req.headers.authorization === undefined ? undefined : await contextFor(req);
     verifier.requireGenuine(stated, await readRaw());
     const { client, id: signedId } = stated;
-    if (holder === undefined)
-      return { context: { viewer: { subject: client, role: 'integrator', client } }, signedId };
+    if (holder === undefined) {
+      const viewer: Viewer = { subject: client, role: 'integrator', client };
+      return { context: contextOfSigner(viewer, Number(stated.timestamp) * 1_000), signedId };
+    }
     if (clientOf(holder) === client) return { context: holder, signedId };
     throw signatureError(
       'SIGNATURE_OF_ANOTHER_CLIENT',

@@ -5,9 +5,12 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
+import { Webhook } from 'standardwebhooks';
 import { startScenario } from '../../../test/scenario.ts';
 import type { Scenario } from '../../../test/scenario.ts';
+import type { Viewer } from '../../../subgraphs/shared/context.ts';
 import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createRevocations } from '../../access/revocations/revocations.ts';
 import { issueToken } from '../../access/tokens.ts';
 import type { Engine, EngineRequest } from '../../engine/types.ts';
 import { startGateway } from '../../server.ts';
@@ -24,9 +27,18 @@ const signing = {
     ['crm', { generation: 3, previousUntil: Date.now() + hour }],
     ['old-form', { generation: 2, previousUntil: Date.now() - hour }],
     ['strict', { generation: 1, previousUntil: undefined }],
+    ['revoked', { generation: 1, previousUntil: undefined }],
+    ['narrowed', { generation: 1, previousUntil: undefined }],
   ]),
   required: new Set(['strict']),
 };
+
+/** Who the graph was told asks, last. */
+let lastViewer: Viewer | undefined;
+function seen(viewer: Viewer): Viewer {
+  lastViewer = viewer;
+  return viewer;
+}
 
 let scenario: Scenario;
 let gateway: Gateway;
@@ -42,7 +54,7 @@ beforeAll(async () => {
         'leads',
         request.query,
         request.variables as Record<string, unknown>,
-        (request.context as RequestContext).viewer,
+        seen((request.context as RequestContext).viewer),
       ),
     prepare: async () => undefined,
     close: async () => undefined,
@@ -56,7 +68,19 @@ beforeAll(async () => {
     signing,
   } as const;
   const operations = openOperations({ config, secret, logger, isAlone: true });
-  gateway = await startGateway({ engine, operations, secret, signing, host: '127.0.0.1', port: 0, logger });
+  const revocations = createRevocations();
+  await revocations.revoke({ subject: 'revoked' }, 'admin');
+  await revocations.revoke({ subject: 'narrowed', scopes: ['leads:read'] }, 'admin');
+  gateway = await startGateway({
+    engine,
+    operations,
+    secret,
+    signing,
+    revocations,
+    host: '127.0.0.1',
+    port: 0,
+    logger,
+  });
   url = `${gateway.url}/api/v1/leads`;
 });
 afterAll(async () => {
@@ -131,6 +155,7 @@ describe('a signed lead', () => {
   it('is taken without a token, as its client', async () => {
     const answer = await send(leadOf('plain'));
     expect(answer).toEqual(taken);
+    expect(lastViewer).toEqual({ subject: 'acme', role: 'integrator', client: 'acme' });
     const token = await issueToken(secret, { role: 'integrator', subject: 'acme' });
     const again = await send(leadOf('other'), { id: 'same-key', headers: {} });
     // The key belongs to the client, by whatever door it comes.
@@ -226,6 +251,12 @@ describe('a signed lead', () => {
         ],
       }),
     });
+  });
+
+  it('may be signed by the library of Standard Webhooks', async () => {
+    const [id, body] = [randomUUID(), JSON.stringify(leadOf('library'))];
+    const signature = new Webhook(signingSecret(secret, 'acme', 1)).sign(id, new Date(), body);
+    expect(await send(body, { id, headers: { 'webhook-signature': signature } })).toEqual(taken);
   });
 
   it('may carry several signatures, of which one is enough', async () => {
@@ -350,6 +381,16 @@ describe('a signature that is refused', () => {
       status: 413,
       body: { type: 'urn:leadgraph:problem:too-large' },
     });
+  });
+});
+
+describe('what an admin has revoked of a client', () => {
+  it('holds for what it signs as for its tokens', async () => {
+    expect(await send(leadOf('revoked'), { client: 'revoked' })).toEqual(
+      refused('UNAUTHENTICATED', 'What "revoked" signs was revoked.'),
+    );
+    expect(await send(leadOf('narrowed'), { client: 'narrowed' })).toEqual(taken);
+    expect(lastViewer?.scopes).toEqual(['leads:write', 'webhooks:manage']);
   });
 });
 

@@ -456,6 +456,22 @@ describe('the description', () => {
     expect(responses['200'].content['application/json'].schema.required).toEqual(['outcome']);
   });
 
+  it('says how callers are known: by a token, or by a signature in four headers', async () => {
+    const { security, components } = await read();
+    expect(security).toEqual([
+      { token: [] },
+      { signingClient: [], webhookId: [], webhookTimestamp: [], webhookSignature: [] },
+    ]);
+    const { token, ...signature } = components.securitySchemes;
+    expect(token).toEqual({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+    expect(Object.values<any>(signature).map((each) => [each.type, each.in, each.name])).toEqual([
+      ['apiKey', 'header', 'leadgraph-client'],
+      ['apiKey', 'header', 'webhook-id'],
+      ['apiKey', 'header', 'webhook-timestamp'],
+      ['apiKey', 'header', 'webhook-signature'],
+    ]);
+  });
+
   it('lists every answer', async () => {
     const { responses } = (await read())['paths']['/api/v1/leads'].post;
     expect(Object.keys(responses)).toEqual([
