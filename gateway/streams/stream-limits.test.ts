@@ -85,6 +85,22 @@ describe('a stream in silence', () => {
   });
 });
 
+describe('a stream on HTTP that is as old as one may become', () => {
+  const extensions = '"extensions":{"code":"LIFETIME_EXCEEDED","reconnectAfterMs":1000}';
+  const told = `{"message":"Open for as long as allowed",${extensions}}`;
+
+  it.each([
+    ['text/event-stream', ['retry: 1000', ': LIFETIME_EXCEEDED', '']],
+    [APOLLO, [`{"payload":null,"errors":[${told}]}`, '--graphql--']],
+    ['multipart/mixed', [`{"errors":[${told}]}`, '--graphql--']],
+  ])('ends over %s with the time to come back', async (accept, end) => {
+    await using gateway = await startStreamGateway({ maxLifetimeMs: 30 });
+    const { rest } = await openResponse(gateway.address, 'ada', 'subscription { told }', accept);
+    expect((await rest()).slice(-end.length)).toEqual(end);
+    expect(gateway.told.listening).toBe(0);
+  });
+});
+
 describe('the share of one client', () => {
   it('has a number of connections, whatever they speak', async () => {
     await using gateway = await startStreamGateway({ maxConnections: 2 });
@@ -154,11 +170,16 @@ describe('a gateway that stops', () => {
     await using gateway = await startStreamGateway();
     const events = await openResponse(gateway.address, 'ada', 'subscription { told }');
     const parts = await openResponse(gateway.address, 'ada', 'subscription { told }', APOLLO);
+    const plain = await openResponse(gateway.address, 'ada', 'subscription { told }', 'multipart/mixed');
     gateway.streams.shutDown();
     await gateway.front.drain();
     expect((await events.rest()).slice(-3)).toEqual(['retry: 1000', ': SHUTTING_DOWN', '']);
     expect((await parts.rest()).slice(-2)).toEqual([
       '{"payload":null,"errors":[{"message":"The gateway is stopping","extensions":{"code":"SHUTTING_DOWN","reconnectAfterMs":1000}}]}',
+      '--graphql--',
+    ]);
+    expect((await plain.rest()).slice(-2)).toEqual([
+      '{"errors":[{"message":"The gateway is stopping","extensions":{"code":"SHUTTING_DOWN","reconnectAfterMs":1000}}]}',
       '--graphql--',
     ]);
   });
