@@ -84,6 +84,7 @@ const decisions: readonly (readonly [
   ['Query.lead', ['no scopes'], ['integrator', 'agent', 'manager', 'admin']],
   ['Query.leads', ['no scopes'], ['integrator', 'agent', 'manager', 'admin']],
   ['Query.agents', ['integrator', 'no scopes'], ['agent', 'manager', 'admin']],
+  ['Query.waitingLeads', ['integrator', 'agent', 'no scopes'], ['manager', 'admin']],
   ['Query.partners', ['integrator', 'no scopes'], ['agent', 'manager', 'admin']],
   ['Query.call', ['integrator', 'no scopes'], ['agent', 'manager', 'admin']],
   ['Mutation.submitLead', ['agent', 'no scopes'], ['integrator', 'manager', 'admin']],

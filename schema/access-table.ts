@@ -64,7 +64,7 @@ export function fieldAccess(
   return rows.sort((a, b) => (a.coordinate < b.coordinate ? -1 : 1));
 }
 
-/** The table as a page for people, as prettier would write it. */
+/** The table as a page for people. Columns are not aligned, so that a new row is one line in a review. */
 export function printAccessTable(rows: readonly FieldAccess[]): string {
   const cells = [
     ['Field', 'Needs', ...callerNames],
@@ -74,13 +74,10 @@ export function printAccessTable(rows: readonly FieldAccess[]): string {
       ...callerNames.map((name) => (allowed[name] ? 'yes' : '')),
     ]),
   ];
-  const widths =
-    cells[0]?.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0))) ?? [];
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
   const [head = [], ...body] = cells;
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
-  return `${introduction}\n${[line(head), rule, ...body.map(line)].join('\n')}\n`;
+  const rule = head.map(() => '---');
+  return `${introduction}\n${[head, rule, ...body].map(line).join('\n')}\n`;
 }
 
 const introduction = `# Who may see which field

@@ -10,6 +10,7 @@ import { createLogger } from '../subgraphs/shared/logger.ts';
 import type { LogLevel } from '../subgraphs/shared/logger.ts';
 import type { OutboundOptions } from '../subgraphs/shared/outbound/outbound.ts';
 import { schemaUrl } from '../subgraphs/shared/provision.ts';
+import { scopes } from '../subgraphs/shared/scopes.ts';
 import { startSubgraph } from '../subgraphs/shared/subgraph.ts';
 import type { RunningSubgraph } from '../subgraphs/shared/subgraph.ts';
 import { openVault } from '../subgraphs/shared/vault.ts';
@@ -22,8 +23,9 @@ import type { TestDatabase } from './test-database.ts';
 export const admin: Viewer = { subject: 'admin@test', role: 'admin' };
 export const integrator: Viewer = { subject: 'integrator@test', role: 'integrator' };
 
+/** With every scope, so that nothing but whose a row is decides what they see. */
 export function integratorViewer(subject: string): Viewer {
-  return { subject, role: 'integrator' };
+  return { subject, role: 'integrator', scopes };
 }
 
 export function managerViewer(...teams: string[]): Viewer {

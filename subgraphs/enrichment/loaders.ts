@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { isId } from '../shared/connection.ts';
+import { requireScope } from '../shared/context.ts';
 import type { BaseContext } from '../shared/context.ts';
 import { resolveFields } from './domain/resolve-fields.ts';
 import type { ResolvedFields } from './domain/resolve-fields.ts';
@@ -10,11 +11,15 @@ import type { KnownField } from './entities.ts';
 export interface EnrichmentLoaders {
   /** Null for a lead that has not come here. */
   readonly enrichmentByLeadId: DataLoader<string, Enrichment | null>;
-  /** By the sealed text. Empty once the lead's key is destroyed. */
+  /** By the sealed text, for those who may read personal data. Empty once the lead's key is destroyed. */
   readonly fieldsBySealed: DataLoader<string, ResolvedFields>;
 }
 
-export function createLoaders({ em, vault }: Pick<BaseContext, 'em' | 'vault'>): EnrichmentLoaders {
+export function createLoaders({
+  em,
+  vault,
+  viewer,
+}: Pick<BaseContext, 'em' | 'vault' | 'viewer'>): EnrichmentLoaders {
   return {
     enrichmentByLeadId: new DataLoader(async (leadIds) => {
       const found = await em.find(Enrichment, { leadId: { $in: leadIds.filter(isId) } });
@@ -22,6 +27,7 @@ export function createLoaders({ em, vault }: Pick<BaseContext, 'em' | 'vault'>):
       return leadIds.map((leadId) => byLeadId.get(leadId.toLowerCase()) ?? null);
     }),
     fieldsBySealed: new DataLoader(async (sealed) => {
+      requireScope({ viewer }, 'personal-data:read');
       const opened = await vault.openMany<KnownField[]>(sealed);
       return opened.map((fields) => resolveFields(fields ?? []));
     }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { admin, integrator, startScenario } from '../../test/scenario.ts';
+import { admin, integratorViewer, startScenario } from '../../test/scenario.ts';
 import type { Scenario } from '../../test/scenario.ts';
 
 const submit = /* GraphQL */ `
@@ -160,7 +160,7 @@ describe('leads', () => {
       'leads',
       submit,
       { input: submission({ idempotencyKey: key }) },
-      integrator,
+      integratorViewer('another sender'),
     );
     expect(one.submitLead.lead.id).not.toBe(two.submitLead.lead.id);
   });

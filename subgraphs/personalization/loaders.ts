@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { isId } from '../shared/connection.ts';
+import { requireScope } from '../shared/context.ts';
 import type { BaseContext } from '../shared/context.ts';
 import { inTierOrder } from './domain/offers/prepare-offers.ts';
 import { Call, Offer, Product, Suggestion, Utterance } from './entities.ts';
@@ -14,11 +15,15 @@ export interface PersonalizationLoaders {
   readonly utteranceById: DataLoader<string, Utterance | null>;
   /** BASIC first. */
   readonly offersByLeadId: DataLoader<string, Offer[]>;
-  /** By the sealed text. Null once the lead's key is destroyed. */
+  /** By the sealed text, for those who may read personal data. Null once the lead's key is destroyed. */
   readonly textBySealed: DataLoader<string, string | null>;
 }
 
-export function createLoaders({ em, vault }: Pick<BaseContext, 'em' | 'vault'>): PersonalizationLoaders {
+export function createLoaders({
+  em,
+  vault,
+  viewer,
+}: Pick<BaseContext, 'em' | 'vault' | 'viewer'>): PersonalizationLoaders {
   function byId<T extends { id: string }>(
     find: (ids: string[]) => Promise<T[]>,
   ): DataLoader<string, T | null> {
@@ -39,7 +44,10 @@ export function createLoaders({ em, vault }: Pick<BaseContext, 'em' | 'vault'>):
       const byLead = Map.groupBy(offers, (offer) => offer.leadId);
       return leadIds.map((leadId) => inTierOrder(byLead.get(leadId.toLowerCase()) ?? []));
     }),
-    textBySealed: new DataLoader((sealed) => vault.openMany<string>(sealed)),
+    textBySealed: new DataLoader(async (sealed) => {
+      requireScope({ viewer }, 'personal-data:read');
+      return vault.openMany<string>(sealed);
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { admin, agentViewer, integrator, startScenario } from '../../test/scenario.ts';
+import { admin, agentViewer, integrator, integratorViewer, startScenario } from '../../test/scenario.ts';
 import type { Scenario } from '../../test/scenario.ts';
 import type { Viewer } from '../shared/context.ts';
 import type { DomainEvent } from '../shared/events.ts';
@@ -482,12 +482,13 @@ describe('personalization', () => {
   describe('calls', () => {
     it('starts for everybody who sees the lead, in the name of the agent who starts it', async () => {
       const agentId = randomUUID();
-      const leadId = await aLead({ submittedBy: integrator.subject });
+      const sender = integratorViewer('acme');
+      const leadId = await aLead({ submittedBy: 'acme' });
       const none = await aLead();
-      const viewers = [admin, integrator, { ...admin, role: 'manager' } as const];
+      const viewers = [admin, sender, { ...admin, role: 'manager' } as const];
       for (const viewer of viewers)
         expect((await ask(start, { leadId }, viewer)).startCall.call.agentId).toBeNull();
-      expect((await ask(start, { leadId: none }, integrator)).startCall.reason).toBe('LEAD_UNKNOWN');
+      expect((await ask(start, { leadId: none }, sender)).startCall.reason).toBe('LEAD_UNKNOWN');
       await scenario.publish(assigned(leadId, agentId));
       for (const viewer of [...viewers, agentViewer(agentId)]) {
         const { startCall } = await ask(start, { leadId }, viewer);

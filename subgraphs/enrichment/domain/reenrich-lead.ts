@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { isId } from '../../shared/connection.ts';
-import { inTransaction } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import { GraphError } from '../../shared/errors.ts';
 import type { EnrichmentContext } from '../context.ts';
 import { Enrichment } from '../entities.ts';
@@ -16,6 +16,7 @@ export async function reenrichLead(
   ctx: EnrichmentContext,
   input: { leadId: string },
 ): Promise<ReenrichmentResult> {
+  requireScope(ctx, 'assignments:write');
   const isVisible = await ctx.rows.sees(input.leadId);
   return inTransaction(ctx, async (tx) => {
     const enrichment =

@@ -1,4 +1,4 @@
-import { inTransaction, requireRole } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import { badInput } from '../../shared/errors.ts';
 import { isStorable } from '../../shared/text.ts';
 import type { EnrichmentContext } from '../context.ts';
@@ -19,7 +19,7 @@ export async function registerOffice(
   ctx: EnrichmentContext,
   input: OfficeInput,
 ): Promise<RegistrationResult> {
-  requireRole(ctx, 'admin', 'manager');
+  requireScope(ctx, 'business:manage');
   const idempotencyKey = readText('idempotencyKey', input.idempotencyKey);
   const name = readText('name', input.name);
   const postalCode = input.postalCode.trim();

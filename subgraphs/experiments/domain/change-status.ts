@@ -1,4 +1,4 @@
-import { inTransaction, requireRole } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import type { ExperimentsContext } from '../context.ts';
 import type { Experiment, ExperimentStatus } from '../entities.ts';
 import { lockExperiment } from './lock-experiment.ts';
@@ -29,7 +29,7 @@ async function changeStatus(
   expected: ExperimentStatus,
   change: (experiment: Experiment, now: Date) => void,
 ): Promise<StatusChange> {
-  requireRole(ctx, 'admin', 'manager');
+  requireScope(ctx, 'business:manage');
   return inTransaction(ctx, async (tx) => {
     const experiment = await lockExperiment(tx, key);
     if (experiment.status !== expected) return { kind: 'conflict', experiment, expected };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { inTransaction, requireRole } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import { badInput } from '../../shared/errors.ts';
 import { takeTurns } from '../../shared/locks.ts';
 import { isStorable } from '../../shared/text.ts';
@@ -19,7 +19,7 @@ export async function createExperiment(
   ctx: ExperimentsContext,
   input: ExperimentInput & { readonly idempotencyKey: string },
 ): Promise<CreateExperimentOutcome> {
-  requireRole(ctx, 'admin', 'manager');
+  requireScope(ctx, 'business:manage');
   const { idempotencyKey } = input;
   if (idempotencyKey.trim() === '' || idempotencyKey.length > maxKeyLength || !isStorable(idempotencyKey))
     throw badInput('idempotencyKey', `1 to ${maxKeyLength} characters`, idempotencyKey);

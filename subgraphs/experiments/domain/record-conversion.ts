@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { isId } from '../../shared/connection.ts';
-import { inTransaction } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import { recordEvent } from '../../shared/events.ts';
 import type { ExperimentsContext } from '../context.ts';
 import { Experiment, Exposure } from '../entities.ts';
@@ -21,6 +21,7 @@ export async function recordConversion(
   ctx: ExperimentsContext,
   input: { experimentKey: string; leadId: string },
 ): Promise<ConversionOutcome> {
+  requireScope(ctx, 'experiments:write');
   const leadId = input.leadId.toLowerCase();
   const isVisible = await ctx.rows.sees(leadId);
   return inTransaction(ctx, async (tx) => {

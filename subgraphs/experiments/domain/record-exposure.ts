@@ -1,5 +1,5 @@
 import { isId } from '../../shared/connection.ts';
-import { inTransaction } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import { recordEvent } from '../../shared/events.ts';
 import type { ExperimentsContext } from '../context.ts';
 import { Exposure, KnownLead } from '../entities.ts';
@@ -21,6 +21,7 @@ export async function recordExposure(
   ctx: ExperimentsContext,
   input: { experimentKey: string; leadId: string },
 ): Promise<ExposureOutcome> {
+  requireScope(ctx, 'experiments:write');
   const seen = await findExperiment(ctx, input.experimentKey);
   const leadId = input.leadId.toLowerCase();
   if (!isId(leadId) || !(await ctx.rows.sees(leadId))) return { kind: 'refused', reason: 'LEAD_UNKNOWN' };

@@ -1,5 +1,5 @@
 import { isId } from '../../shared/connection.ts';
-import { inTransaction, requireRole } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import { GraphError } from '../../shared/errors.ts';
 import { takeTurns } from '../../shared/locks.ts';
 import type { GrowthContext } from '../context.ts';
@@ -42,7 +42,7 @@ export async function createReferralCode(
   ctx: GrowthContext,
   input: NewReferralCode,
 ): Promise<ReferralCodeResult> {
-  requireRole(ctx, 'manager', 'admin');
+  requireScope(ctx, 'business:manage');
   const reasons = reasonsAgainst(input);
   if (reasons.length > 0) return { kind: 'rejected', reasons };
   const { idempotencyKey, reward } = input;

@@ -1,4 +1,4 @@
-import { inTransaction, requireRole } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import { takeTurns } from '../../shared/locks.ts';
 import type { GrowthContext } from '../context.ts';
 import { Partner } from '../entities.ts';
@@ -16,7 +16,7 @@ export async function registerPartner(
   ctx: GrowthContext,
   input: Omit<PartnerProfile, 'status'> & { readonly idempotencyKey: string },
 ): Promise<PartnerResult> {
-  requireRole(ctx, 'manager', 'admin');
+  requireScope(ctx, 'business:manage');
   const { idempotencyKey, name, email, phone } = input;
   const validation = validatePartner({ name, email, phone, status: 'ACTIVE' });
   const reasons = [...reasonsAgainstKey(idempotencyKey), ...(validation.ok ? [] : validation.reasons)];

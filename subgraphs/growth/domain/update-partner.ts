@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { isId } from '../../shared/connection.ts';
-import { inTransaction, requireRole } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import { GraphError } from '../../shared/errors.ts';
 import type { GrowthContext } from '../context.ts';
 import { Partner } from '../entities.ts';
@@ -18,7 +18,7 @@ export async function updatePartner(
   ctx: GrowthContext,
   { id, ...changes }: PartnerChanges & { readonly id: string },
 ): Promise<PartnerResult> {
-  requireRole(ctx, 'manager', 'admin');
+  requireScope(ctx, 'business:manage');
   const cleared = Object.entries(changes).filter(
     ([field, value]) => value === null && !mayBeEmpty.includes(field),
   );

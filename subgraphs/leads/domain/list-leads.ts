@@ -1,6 +1,7 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import { decodeCursor, isId, isTime, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
+import { requireScope } from '../../shared/context.ts';
 import { badInput } from '../../shared/errors.ts';
 import { visibleRowsWhere } from '../../shared/row-access.ts';
 import { isStorable } from '../../shared/text.ts';
@@ -27,7 +28,7 @@ export interface LeadPage extends Connection<Lead> {
 
 type Key = readonly [createdAtMs: number, id: string];
 
-/** Leads that the viewer may see, newest first. @throws BAD_USER_INPUT for a page size, cursor, e-mail or phone that is not of its form. */
+/** Leads that the viewer may see, newest first. @throws BAD_USER_INPUT for a page size, cursor, e-mail or phone that is not of its form, FORBIDDEN for an e-mail or phone without the scope personal-data:read. */
 export async function listLeads(
   ctx: LeadsContext,
   input: {
@@ -61,6 +62,8 @@ function conditionsOf(ctx: LeadsContext, filter: LeadFilter): FilterQuery<Lead> 
   if (filter.source != null) conditions.push({ source: { $in: filter.source.filter(isStorable) } });
   if (filter.createdAfter != null) conditions.push({ createdAt: { $gt: filter.createdAfter } });
   if (filter.createdBefore != null) conditions.push({ createdAt: { $lt: filter.createdBefore } });
+  // Whoever may ask for an address learns whether its owner is here.
+  if (filter.email != null || filter.phone != null) requireScope(ctx, 'personal-data:read');
   if (filter.email != null) conditions.push({ emailHash: emailHashOf(ctx, filter.email) });
   if (filter.phone != null) conditions.push({ phoneHash: phoneHashOf(ctx, filter.phone) });
   return conditions.length === 0 ? {} : { $and: conditions };

@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { isId } from '../../shared/connection.ts';
-import { inTransaction } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import { recordEvent } from '../../shared/events.ts';
 import type { LeadsContext } from '../context.ts';
 import { Lead } from '../entities.ts';
@@ -24,6 +24,7 @@ export type OutcomeResult =
 
 /** Ends a lead. The first outcome counts. @throws NOT_FOUND for a lead that the viewer may not see. */
 export async function recordOutcome(ctx: LeadsContext, input: OutcomeInput): Promise<OutcomeResult> {
+  requireScope(ctx, 'leads:write', 'assignments:write');
   const reasons = reasonsAgainst(input);
   if (reasons.length > 0) return { kind: 'rejected', reasons };
   await requireSeen(ctx, input.leadId);

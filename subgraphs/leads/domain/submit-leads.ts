@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { heldBy, submittedBy } from '../../lead-ownership.ts';
-import { inTransaction } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import { recordEvents } from '../../shared/events.ts';
 import type { NewEvent, RecordedEvent } from '../../shared/events.ts';
 import { setRowOwners } from '../../shared/row-owners.ts';
@@ -39,6 +39,7 @@ export async function submitLeads(
   ctx: LeadsContext,
   inputs: readonly Submission[],
 ): Promise<SubmissionOutcome[]> {
+  requireScope(ctx, 'leads:write');
   const outcomes: SubmissionOutcome[] = new Array(inputs.length);
   const candidates: Candidate[] = [];
   for (const [index, input] of inputs.entries()) {

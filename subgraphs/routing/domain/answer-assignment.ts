@@ -1,6 +1,6 @@
 import { isId } from '../../shared/connection.ts';
 import type { BaseContext } from '../../shared/context.ts';
-import { inTransaction, requireRole } from '../../shared/context.ts';
+import { inTransaction, requireRole, requireScope } from '../../shared/context.ts';
 import { badInput, GraphError } from '../../shared/errors.ts';
 import { recordEvent } from '../../shared/events.ts';
 import { isStorable } from '../../shared/text.ts';
@@ -95,6 +95,7 @@ async function giveBack(
  */
 function actorOf({ viewer }: BaseContext, { agentId }: Answer): string | null {
   requireRole({ viewer }, 'agent', 'manager', 'admin');
+  requireScope({ viewer }, 'assignments:write');
   const named = agentId?.toLowerCase() ?? null;
   if (viewer.role !== 'agent') return named;
   const own = viewer.agentId?.toLowerCase();

@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor, isId } from '../../shared/connection.ts';
-import { requireRole } from '../../shared/context.ts';
+import { requireRole, requireScope } from '../../shared/context.ts';
 import { GraphError, badInput } from '../../shared/errors.ts';
 import { countMissed } from '../../shared/missed-events.ts';
 import { follow } from '../../shared/signals.ts';
@@ -36,6 +36,7 @@ export async function followDesk(
   input: { agentId: string; after?: string | null | undefined },
 ): Promise<FollowedStream<DeskUpdate>> {
   requireRole(ctx, 'agent', 'manager', 'admin');
+  requireScope(ctx, 'business:read', 'business:manage', 'assignments:write');
   const agentId = input.agentId.toLowerCase();
   const agent = isId(agentId) ? await ctx.em.findOne(Agent, { id: agentId }) : null;
   if (agent === null) throw new GraphError('NOT_FOUND', `There is no agent ${agentId}.`, { id: agentId });

@@ -1,6 +1,6 @@
 import { decodeCursor, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
-import { requireRole } from '../../shared/context.ts';
+import { requireRole, requireScope } from '../../shared/context.ts';
 import { isStorable } from '../../shared/text.ts';
 import type { RoutingContext } from '../context.ts';
 import type { LineOfBusiness } from '../entities.ts';
@@ -19,6 +19,7 @@ export async function listWaitingPools(
   input: { first?: number | null | undefined; after?: string | null | undefined },
 ): Promise<Connection<WaitingPool>> {
   requireRole(ctx, 'manager', 'admin');
+  requireScope(ctx, 'business:read', 'business:manage');
   const first = pageSize(input.first);
   const [line, state] =
     input.after == null

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTeam } from '../../lead-ownership.ts';
-import { inTransaction, requireRole } from '../../shared/context.ts';
+import { inTransaction, requireRole, requireScope } from '../../shared/context.ts';
 import { recordEvent } from '../../shared/events.ts';
 import { mainTeam } from '../../shared/row-access.ts';
 import { isStorable } from '../../shared/text.ts';
@@ -25,6 +25,7 @@ export async function registerAgent(
   input: AgentProfile & { readonly idempotencyKey: string },
 ): Promise<AgentResult> {
   requireRole(ctx, 'manager', 'admin');
+  requireScope(ctx, 'business:manage');
   const { idempotencyKey, ...given } = input;
   const validation = validateAgent(given);
   const reasons = [...reasonsAgainstKey(idempotencyKey), ...(validation.ok ? [] : validation.reasons)];

@@ -1,5 +1,5 @@
 import { setTeam } from '../../lead-ownership.ts';
-import { inTransaction, requireRole } from '../../shared/context.ts';
+import { inTransaction, requireRole, requireScope } from '../../shared/context.ts';
 import { GraphError } from '../../shared/errors.ts';
 import { recordEvent } from '../../shared/events.ts';
 import type { RoutingContext } from '../context.ts';
@@ -27,6 +27,7 @@ export async function updateAgent(
   { id, ...changes }: AgentChanges & { readonly id: string },
 ): Promise<AgentResult> {
   requireRole(ctx, 'manager', 'admin');
+  requireScope(ctx, 'business:manage');
   const cleared = Object.entries(changes).filter(
     ([field, value]) => value === null && !mayBeEmpty.includes(field),
   );

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LockMode } from '@mikro-orm/core';
 import { isId } from '../../shared/connection.ts';
-import { inTransaction } from '../../shared/context.ts';
+import { inTransaction, requireScope } from '../../shared/context.ts';
 import { GraphError } from '../../shared/errors.ts';
 import { recordEvent } from '../../shared/events.ts';
 import type { ScoringContext } from '../context.ts';
@@ -18,6 +18,7 @@ export type ScoringResult =
 
 /** Scores a lead in any case. @throws NOT_FOUND for a lead that has not come here, or is not the viewer's to see. */
 export async function scoreLead(ctx: ScoringContext, input: { leadId: string }): Promise<ScoringResult> {
+  requireScope(ctx, 'assignments:write');
   const isVisible = await ctx.rows.sees(input.leadId);
   return inTransaction(ctx, async (tx) => {
     const lead = isVisible && isId(input.leadId) ? await findLocked(tx, input.leadId) : null;

@@ -1,4 +1,4 @@
-import { inTransaction } from '../../../shared/context.ts';
+import { inTransaction, requireScope } from '../../../shared/context.ts';
 import { notify } from '../../../shared/signals.ts';
 import type { PersonalizationContext } from '../../context.ts';
 import { Suggestion, Utterance } from '../../entities.ts';
@@ -32,6 +32,7 @@ export async function addUtterance(
   ctx: PersonalizationContext,
   input: UtteranceInput,
 ): Promise<AddUtteranceOutcome> {
+  requireScope(ctx, 'calls:write');
   const idempotencyKey = readKey(input.idempotencyKey);
   const refusal = reasonAgainst(input.text);
   await requireCall(ctx, input.callId);

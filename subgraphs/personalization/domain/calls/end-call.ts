@@ -1,4 +1,4 @@
-import { inTransaction } from '../../../shared/context.ts';
+import { inTransaction, requireScope } from '../../../shared/context.ts';
 import { recordEvent } from '../../../shared/events.ts';
 import { notify } from '../../../shared/signals.ts';
 import type { PersonalizationContext } from '../../context.ts';
@@ -14,6 +14,7 @@ export interface EndCallOutcome {
 
 /** Ends a call, once. @throws NOT_FOUND for a call that the viewer may not see. */
 export async function endCall(ctx: PersonalizationContext, callId: string): Promise<EndCallOutcome> {
+  requireScope(ctx, 'calls:write');
   await requireCall(ctx, callId);
   return inTransaction(ctx, async (tx) => {
     const call = await lockCall(tx, callId);

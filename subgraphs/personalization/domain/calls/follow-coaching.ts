@@ -1,4 +1,5 @@
 import { encodeCursor, isId } from '../../../shared/connection.ts';
+import { requireScope } from '../../../shared/context.ts';
 import { badInput } from '../../../shared/errors.ts';
 import { countMissed } from '../../../shared/missed-events.ts';
 import { follow } from '../../../shared/signals.ts';
@@ -30,6 +31,7 @@ export async function followCoaching(
   ctx: PersonalizationContext,
   input: { callId: string; after?: string | null | undefined },
 ): Promise<FollowedStream<CoachingEvent>> {
+  requireScope(ctx, 'calls:read');
   const after = sequenceOf(input.after);
   await requireCall(ctx, input.callId);
   const call = isId(input.callId) ? await ctx.em.fork().findOne(Call, { id: input.callId }) : null;

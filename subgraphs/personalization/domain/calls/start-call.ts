@@ -1,5 +1,5 @@
 import { isId } from '../../../shared/connection.ts';
-import { inTransaction } from '../../../shared/context.ts';
+import { inTransaction, requireScope } from '../../../shared/context.ts';
 import { recordEvent } from '../../../shared/events.ts';
 import { takeTurns } from '../../../shared/locks.ts';
 import type { PersonalizationContext } from '../../context.ts';
@@ -19,6 +19,7 @@ export async function startCall(
   ctx: PersonalizationContext,
   input: { leadId: string; idempotencyKey?: string | null | undefined },
 ): Promise<StartCallOutcome> {
+  requireScope(ctx, 'calls:write');
   const idempotencyKey = readKey(input.idempotencyKey);
   const startedBy = ctx.viewer.subject;
   if (!(await ctx.rows.sees(input.leadId))) return { kind: 'not-possible', reason: 'LEAD_UNKNOWN' };

@@ -1,5 +1,5 @@
 import { isId } from '../../../shared/connection.ts';
-import { inTransaction } from '../../../shared/context.ts';
+import { inTransaction, requireScope } from '../../../shared/context.ts';
 import { GraphError } from '../../../shared/errors.ts';
 import { recordEvent } from '../../../shared/events.ts';
 import type { PersonalizationContext } from '../../context.ts';
@@ -19,6 +19,7 @@ export async function prepareOffers(
   ctx: PersonalizationContext,
   leadId: string,
 ): Promise<PrepareOffersOutcome> {
+  requireScope(ctx, 'assignments:write');
   const isVisible = await ctx.rows.sees(leadId);
   return inTransaction(ctx, async (tx) => {
     const profile = isVisible && isId(leadId) ? await findLeadProfile(tx, leadId) : null;

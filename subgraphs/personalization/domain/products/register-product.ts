@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { inTransaction, requireRole } from '../../../shared/context.ts';
+import { inTransaction, requireScope } from '../../../shared/context.ts';
 import { badInput } from '../../../shared/errors.ts';
 import { takeTurns } from '../../../shared/locks.ts';
 import type { PersonalizationContext } from '../../context.ts';
@@ -17,7 +17,7 @@ export async function registerProduct(
   ctx: PersonalizationContext,
   input: ProductInput,
 ): Promise<RegisterProductOutcome> {
-  requireRole(ctx, 'admin', 'manager');
+  requireScope(ctx, 'business:manage');
   const idempotencyKey = readKey(input.idempotencyKey);
   if (idempotencyKey === null) throw badInput('idempotencyKey', 'a text', input.idempotencyKey);
   const validation = validateProduct(input);

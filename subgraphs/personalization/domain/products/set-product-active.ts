@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { isId } from '../../../shared/connection.ts';
-import { inTransaction, requireRole } from '../../../shared/context.ts';
+import { inTransaction, requireScope } from '../../../shared/context.ts';
 import { GraphError } from '../../../shared/errors.ts';
 import type { PersonalizationContext } from '../../context.ts';
 import { Product } from '../../entities.ts';
@@ -10,7 +10,7 @@ export async function setProductActive(
   ctx: PersonalizationContext,
   { productId, active }: { productId: string; active: boolean },
 ): Promise<Product> {
-  requireRole(ctx, 'admin', 'manager');
+  requireScope(ctx, 'business:manage');
   return inTransaction(ctx, async (tx) => {
     const product = isId(productId)
       ? await tx.em.findOne(Product, { id: productId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
