@@ -48,8 +48,9 @@ async function printTokens(url: string, secret: string, admin: string): Promise<
     `${bold('Tokens')} ${dim('(30 days; header "authorization: Bearer TOKEN"; more by: npm run token -- --role ROLE)')}`,
   );
   for (const [role, token] of tokens) {
-    const who = role === 'agent' ? dim(` # ${agent?.name}`) : '';
-    console.log(`  ${role.padEnd(10)} ${token}${who}`);
+    const note =
+      role === 'agent' ? agent?.name : role === 'integrator' ? 'published operations only' : undefined;
+    console.log(`  ${role.padEnd(10)} ${token}${note === undefined ? '' : dim(` # ${note}`)}`);
   }
   console.log(`
 ${bold('Three things to try')}

@@ -106,6 +106,7 @@ export function shareManifests(options: SharedManifestsOptions): SharedManifests
           channel,
           createHash('sha1').update(over).digest('hex'),
         );
+        isAway = false;
         return taken === 1 ? 'shared' : 'overtaken';
       } catch (error) {
         onError(error as Error);
@@ -115,6 +116,7 @@ export function shareManifests(options: SharedManifestsOptions): SharedManifests
     async read() {
       requireReady(commands);
       const fields = Object.entries(await commands.hgetall(key));
+      isAway = false;
       return new Map(fields.filter(([name]) => !name.endsWith(':version')));
     },
     async connected() {
