@@ -41,6 +41,8 @@ export type ValueShape =
 
 /** The fields of one selection; which ones depends on the runtime type of the object. */
 export interface FieldsShape {
+  /** Whether the type is known without the data. */
+  readonly isFixed: boolean;
   /**
    * The shape for a value of that `__typename`; `hidden` when clients must not know of such a type, `undefined` when it
    * cannot stand here.
@@ -208,11 +210,13 @@ class ShapeCompiler {
     if (isObjectType(type)) {
       let shape: ObjectShape | undefined;
       return {
+        isFixed: true,
         forType: () => (shape ??= this.objectShape(type, type.name, selectionSets)),
       };
     }
     const byName = new Map<string | undefined, ObjectShape>();
     return {
+      isFixed: false,
       forType: (typename) => {
         const known = byName.get(typename);
         if (known) return known;
