@@ -84,6 +84,14 @@ export interface Membership {
 /** Says which group a principal is in. To be called in the transaction that makes it true. */
 export async function setGroup(tx: BaseContext, membership: Membership): Promise<void> {
   const { member, group, version } = membership;
+  if (version === 0) {
+    // Said again with every row of the member: it must not make those wait for each other.
+    await tx.em.execute(
+      'insert into principal_groups (member, group_name, version) values (?, ?, 0) on conflict do nothing',
+      [member, group],
+    );
+    return;
+  }
   await tx.em.execute(
     `insert into principal_groups (member, group_name, version) values (?, ?, ?)
      on conflict (member) do update set group_name = excluded.group_name, version = excluded.version
