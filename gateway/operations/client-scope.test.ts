@@ -156,7 +156,7 @@ describe('a token that names a client', () => {
     expect(await overSse(acme, { query })).toEqual([200, foreignText(operationId)]);
   });
 
-  it('is not found in the single connection mode either', async () => {
+  it('does not either in the single connection mode of SSE', async () => {
     const authorization = await bearer(acme);
     const client = createSseClient({
       url: `${gateway.url}/graphql/stream`,

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { freePort } from '../../../subgraphs/shared/embedded-postgres.ts';
 import { issueToken } from '../../access/tokens.ts';
 import { createSchemaEngine } from '../../http/testing/schema-engine.ts';
 import { startGateway } from '../../server.ts';
@@ -37,7 +38,7 @@ interface Given {
   readonly to?: string;
 }
 
-async function start(dataFolder: string) {
+async function start(dataFolder: string, options: { port?: number; beforePlanning?: Promise<void> } = {}) {
   const folder = await writeManifests(buildFromTexts({ crm: 'query A { a }' }));
   const logger = createLogger('silent');
   const config = {
@@ -47,11 +48,20 @@ async function start(dataFolder: string) {
     dataFolder,
   } as const;
   const operations = openOperations({ config, secret, logger, isAlone: true, manifestFolder: folder.path });
-  const engine = createSchemaEngine(sdl, { a: 1, b: 2 });
-  const gateway = await startGateway({ engine, operations, secret, host: '127.0.0.1', port: 0, logger });
+  const planned: string[] = [];
+  const engine = {
+    ...createSchemaEngine(sdl, { a: 1, b: 2 }),
+    async prepare(known: readonly { operationName?: string | undefined }[]) {
+      await options.beforePlanning;
+      planned.push(...known.map(({ operationName = '' }) => operationName));
+    },
+  };
+  const port = options.port ?? 0;
+  const gateway = await startGateway({ engine, operations, secret, host: '127.0.0.1', port, logger });
   const token = await issueToken(secret, { role: 'integrator' });
   return {
     url: gateway.url,
+    planned,
     async push(manifest: Manifest | string, given: Given = {}) {
       const body = typeof manifest === 'string' ? manifest : printManifest(manifest);
       const client = given.to ?? 'crm';
@@ -102,6 +112,27 @@ describe('a pushed manifest', () => {
     }
     await using again = await start(dataFolder);
     expect(await again.ask(idOf(next))).toEqual({ data: { b: 2 } });
+  });
+
+  it('is planned after a restart before the gateway says that it is ready', async () => {
+    const [dataFolder, port] = [await newFolder(), await freePort()];
+    {
+      await using door = await start(dataFolder);
+      await door.push(next);
+    }
+    const hold = Promise.withResolvers<void>();
+    const starting = start(dataFolder, { port, beforePlanning: hold.promise });
+    const readiness = async () => {
+      const response = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
+      return response && [response.status, await response.json()];
+    };
+    let first = await readiness();
+    while (first === undefined) first = await readiness();
+    expect(first).toEqual([503, { status: 'not ready', waitingFor: ['operations'] }]);
+    hold.resolve();
+    await using again = await starting;
+    expect(again.planned.toSorted()).toEqual(['A', 'B']);
+    expect(await readiness()).toEqual([200, { status: 'ready', waitingFor: [] }]);
   });
 
   it('takes the place of the one before', async () => {
