@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createLogger } from '../subgraphs/shared/logger.ts';
 import { watchSupergraph } from './watch-supergraph.ts';
 import type { ReloadOutcome } from './watch-supergraph.ts';
@@ -48,6 +51,25 @@ async function startWatch(intervalMs = 5) {
     },
   };
 }
+
+describe('a gateway whose supergraph file is not there', () => {
+  it('does not start, and says so in one line', async () => {
+    const run = fileURLToPath(new URL('run.ts', import.meta.url));
+    const env = {
+      LEADGRAPH_SECRET: 'x'.repeat(32),
+      SUPERGRAPH_FILE: '/no/such/supergraph.graphql',
+      PORT: '0',
+    };
+    const child = spawn(process.execPath, [run], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const [code] = await once(child, 'close');
+    expect([code, said]).toEqual([
+      1,
+      'error SUPERGRAPH_FILE: expected a file that can be read, got "/no/such/supergraph.graphql (ENOENT)"\n',
+    ]);
+  });
+});
 
 describe('a supergraph file', () => {
   it('is taken up when it is written, replaced by another file, or removed and made again', async () => {

@@ -108,6 +108,11 @@ describe('settings', () => {
       '29',
       'ACCESS_LOG_KEPT_DAYS: expected a whole number from 30 to 36500, got "29"',
     ],
+    [
+      'STREAM_EVENTS_KEPT_DAYS',
+      '0',
+      'STREAM_EVENTS_KEPT_DAYS: expected a whole number from 1 to 36500, got "0"',
+    ],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL: expected one of silent, error, warn, info, debug, got "loud"'],
   ])('%s of a wrong value %j ends with one line', (name, value, message) => {
     expect(() => read({ [name]: value })).toThrow(SettingError);

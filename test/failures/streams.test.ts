@@ -198,10 +198,10 @@ for (const url of [redisUrl].filter((present) => present !== '')) {
         await suggestAll(0, 2);
         await Promise.all(clients.map((client) => client.received(2)));
 
-        const reloads = (outcome: string) =>
+        const reloads = (outcome: string, times = 1) =>
           until(
             () => metric(gateway, `leadgraph_gateway_supergraph_reloads_total{outcome="${outcome}"}`),
-            (count) => count === 1,
+            (count) => count === times,
           );
         const speaking = suggestAll(2, 6);
         await supergraph.replace((sdl) => sdl.replace(/\n *assignmentCursor: /, '\n  deskCursor: '));
@@ -210,6 +210,9 @@ for (const url of [redisUrl].filter((present) => present !== '')) {
         await Promise.all(clients.map((client) => client.received(6)));
         await supergraph.replace((sdl) => sdl.replace(/\n *coachingSuggestions\(/, '\n  none('));
         await reloads('refused');
+        // It is read again when one asks.
+        gateway.signal('SIGHUP');
+        await reloads('refused', 2);
         await suggestAll(6, 8);
         await Promise.all(clients.map((client) => client.received(8)));
 
