@@ -17,9 +17,10 @@ export async function measureLatency(options: StreamsOptions): Promise<string> {
   await agents.ask('prepare', { house: await house.ask('open', {}), echoPort, calls });
   await agents.ask('speak', { perSecond, seconds: WARM_UP_SECONDS });
   const before = await house.ask('cpu', {});
+  const startedAt = performance.now();
   const spoken = await agents.ask('speak', { perSecond, seconds });
   const after = await house.ask('cpu', {});
-  const busy = Math.round((after.cpuMs - before.cpuMs) / seconds / 10);
+  const busy = Math.round((100 * (after.cpuMs - before.cpuMs)) / (performance.now() - startedAt));
   const cpuMs = ((after.cpuMs - before.cpuMs) / spoken.acceptedMs.length).toFixed(1);
   return [
     `${perSecond} utterances a second over ${calls} calls, each with a subscription of its own; ${spoken.acceptedMs.length} utterances, ${spoken.sinceSentMs.length} suggestions`,

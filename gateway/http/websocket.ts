@@ -107,7 +107,13 @@ const CLOSE_REASON_MAX_BYTES = 123;
  */
 export function attachWebSocket<Context>(options: WebSocketOptions<Context>): WebSocketEndpoint {
   const { httpServer, path, keepAliveMs = 12_000, maxMessageBytes = 1024 * 1024 } = options;
-  const sockets = new WebSocketServer({ noServer: true, handleProtocols, maxPayload: maxMessageBytes });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    handleProtocols,
+    maxPayload: maxMessageBytes,
+    // Subscription servers write frames of their own to the network.
+    perMessageDeflate: false,
+  });
   const protocol = makeServer(protocolHooks(options));
   const cleanups = new Set<Promise<void>>();
 

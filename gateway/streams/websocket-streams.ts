@@ -9,6 +9,7 @@ import type { AcceptedConnection, SubscriptionServer, SubscriptionSession } from
 import { CLOSINGS, closingText } from './closing.ts';
 import { drained } from './http-client.ts';
 import type { Outlet, StreamClient } from './stream-client.ts';
+import { nextFrame } from './text-frame.ts';
 
 /** How long a dropped client may take to read why, before it is cut. */
 const FAREWELL_MS = 5_000;
@@ -64,7 +65,7 @@ export function createWebSocketStreams<Context>(
     async function subscribe(id: string, payload: SubscribePayload, pass: () => void): Promise<void> {
       let left = false;
       subscriptions.set(id, () => (left = true));
-      const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+      const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
       const own = subscriptions.get(id);
       const forget = (): void => {
         if (!left) subscriptions.delete(id);
@@ -80,8 +81,9 @@ export function createWebSocketStreams<Context>(
         const answer = await client.subscribe(
           { query, operationName, variables, reportsCost: asksForCost(params) },
           {
-            next: ({ text }) => {
-              if (!left) send(`${head}${text}}`);
+            next: (event) => {
+              // What `ws` has to send it has written by then: the endpoint compresses nothing.
+              if (!left && socket.readyState === socket.OPEN) network.write(nextFrame(head, event));
             },
             complete: () => {
               forget();
