@@ -74,6 +74,20 @@ describe('an engine with limits', () => {
     });
   });
 
+  it('suggests names of the schema only where everybody may ask for it', async () => {
+    const messageOf = async (options: object) =>
+      asJson(await (await engineFor(subgraphs, options)).execute({ query: '{ worf { text } }', context: {} }))
+        .errors?.[0]?.message;
+    expect(await messageOf({})).toBe('Cannot query field "worf" on type "Query". Did you mean "word"?');
+    expect(await messageOf({ mayIntrospect: () => true })).toBe('Cannot query field "worf" on type "Query".');
+    const engine = await engineFor(subgraphs, { mayIntrospect: () => true });
+    const query = 'query ($of: [Filter]) { word(of: $of) { text } }';
+    const { errors } = asJson(
+      await engine.execute({ query, variables: { of: [{ texf: 'a' }] }, context: {} }),
+    );
+    expect(errors?.[0]?.message).not.toContain('Did you mean');
+  });
+
   it('tells the schema only to those who may ask for it', async () => {
     const engine = await engineFor(subgraphs, {
       mayIntrospect: (context) => (context as { tool: boolean }).tool,

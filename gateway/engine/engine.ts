@@ -36,7 +36,10 @@ export interface EngineOptions {
   readonly maxVariableValues?: number;
   /** How deep lists and objects in variables may be nested. 50 by default. */
   readonly maxVariableDepth?: number;
-  /** Whether a caller may ask for the schema. Everyone may by default. */
+  /**
+   * Whether a caller may ask for the schema. Everyone may by default. When given, errors tell nobody which names would have
+   * been right.
+   */
   readonly mayIntrospect?: (context: unknown) => boolean;
   /** Counts what operations cost and decides which may run. Costs are not counted by default. */
   readonly cost?: CostOptions;
@@ -119,6 +122,7 @@ function openGraph(supergraphSdl: string, pool: TransportPool, options: EngineOp
     maxVariableValues: options.maxVariableValues ?? 100_000,
     maxVariableDepth: options.maxVariableDepth ?? 50,
     mayIntrospect: options.mayIntrospect,
+    hideSuggestions: options.mayIntrospect !== undefined,
     cost: options.cost,
     mayRead: options.clientMayRead ?? thrownOnPurpose,
     access: options.access === 'off' ? undefined : options.access,

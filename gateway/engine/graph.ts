@@ -387,7 +387,7 @@ export class Graph {
       apiSchema,
       operation.variableDefinitions,
       request.variables ?? {},
-      { maxErrors: maxVariableErrors },
+      { maxErrors: maxVariableErrors, hideSuggestions: this.#options.hideSuggestions },
     );
     if (errors) return { errors: errors.map((error) => shortened(withCode(error, 'BAD_USER_INPUT'))) };
     let estimated: number;

@@ -18,13 +18,15 @@ const rules = specifiedRules
 
 export interface DocumentLimits extends SizeLimits {
   readonly maxTokens: number;
+  /** Whether errors keep to themselves which names there are in the place of one that is not. */
+  readonly hideSuggestions: boolean;
 }
 
 /** Parses and validates. Never throws. */
 export function parseAndValidate(
   query: string,
   schema: GraphQLSchema,
-  { maxTokens, ...limits }: DocumentLimits,
+  { maxTokens, hideSuggestions, ...limits }: DocumentLimits,
 ): ParsedDocument {
   let document: DocumentNode;
   try {
@@ -35,7 +37,7 @@ export function parseAndValidate(
   }
   const oversize = refuseOversize(document, limits);
   if (oversize !== undefined) return { ok: false, errors: [oversize] };
-  const errors = validate(schema, document, rules);
+  const errors = validate(schema, document, rules, { hideSuggestions });
   if (errors.length > 0) {
     return { ok: false, errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
   }
