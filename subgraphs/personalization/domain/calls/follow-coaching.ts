@@ -25,7 +25,9 @@ const pageLength = 50;
 
 /**
  * The coaching of a call: what came after the cursor (without one: since the call began), then live, until the call has
- * ended and everything was delivered. Where suggestions are not kept any more, the first event says how many. @throws NOT_FOUND for an unknown call, BAD_USER_INPUT for a bad cursor.
+ * ended and everything was delivered. Where suggestions are not kept any more, the first event says how many. Ends with
+ * NOT_FOUND when the viewer may no longer see the call. @throws NOT_FOUND for a call that the viewer may not see,
+ * BAD_USER_INPUT for a bad cursor.
  */
 export async function followCoaching(
   ctx: PersonalizationContext,
