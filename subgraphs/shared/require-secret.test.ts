@@ -28,6 +28,7 @@ describe('the secret of an installation in production', () => {
   it.each([
     ['a secret for tests alone, 32 characters', 'a text with \\"secret\\" in it'],
     ['Change-me-before-you-go-to-production', 'a text with \\"change\\" in it'],
+    [`whsec_${random}`, 'a text with \\"whsec_\\" in it'],
     ['x'.repeat(40), '1 different characters'],
     ['12341234123412341234123412341234', '4 different characters'],
     ['0123456789abcdef0123456789abcdef', 'a text that repeats itself'],

@@ -36,6 +36,8 @@ const words = [
   'asdfgh',
   'letmein',
   'insecure',
+  // What begins so is the secret of a webhook, which others have.
+  'whsec_',
 ];
 
 /**
