@@ -45,6 +45,12 @@ export interface BudgetsOptions {
 /** What a stream costs that is opened, whatever it tells. */
 export const openingCost = 1;
 
+/** Whose bucket is spent from. */
+interface Payer {
+  readonly name: string;
+  readonly size: BudgetSize;
+}
+
 interface Debtor {
   readonly size: BudgetSize;
   /** Not told to the bucket yet. */
@@ -93,17 +99,17 @@ export function createBudgets(options: BudgetsOptions): Budgets {
   const { settings, buckets, chargeEveryMs = 250 } = options;
   const listeners: ((code: string, viewer: Viewer) => void)[] = [];
   const debtors = new Map<string, Debtor>();
+  const payers = new WeakMap<Viewer, Payer>();
   let timer: NodeJS.Timeout | undefined;
 
   function admit(
     viewer: Viewer,
     estimated: number,
   ): Reservation | undefined | Promise<Reservation | undefined> {
-    const { role } = viewer;
-    if (role === 'system' || estimated === 0) return undefined;
-    const size = sizeFor(settings, viewer, role);
+    const payer = estimated === 0 ? undefined : payerOf(viewer);
+    if (payer === undefined) return undefined;
+    const { name, size } = payer;
     if (estimated > size.capacity) throw refused(costLimitExceeded(estimated, size), viewer);
-    const name = nameOf(viewer);
     const reservation: Reservation = {
       settle(actual) {
         // Nobody waits: the operation is answered whether or not the rest is back already.
@@ -118,22 +124,32 @@ export function createBudgets(options: BudgetsOptions): Budgets {
     return taking instanceof Promise ? taking.then(decide) : decide(taking);
   }
 
+  /** Undefined for the graph itself, which needs no budget. Kept, since it is asked for with every event for each listener. */
+  function payerOf(viewer: Viewer): Payer | undefined {
+    const { role } = viewer;
+    if (role === 'system') return undefined;
+    let payer = payers.get(viewer);
+    if (payer === undefined) {
+      payer = { name: nameOf(viewer), size: sizeFor(settings, viewer, role) };
+      payers.set(viewer, payer);
+    }
+    return payer;
+  }
+
   function refused(error: GraphQLError, viewer: Viewer): GraphQLError {
     for (const listener of listeners) listener(String(error.extensions['code']), viewer);
     return error;
   }
 
   function chargeEvent(viewer: Viewer, cost: number): GraphQLError | undefined {
-    const { role } = viewer;
-    if (role === 'system' || cost === 0) return undefined;
-    const name = nameOf(viewer);
+    const payer = cost === 0 ? undefined : payerOf(viewer);
+    if (payer === undefined) return undefined;
+    const { name, size } = payer;
     let debtor = debtors.get(name);
     if (debtor === undefined) {
-      const size = sizeFor(settings, viewer, role);
       debtor = { size, pending: 0, left: size.capacity, isBeingTold: false };
       debtors.set(name, debtor);
     }
-    const { size } = debtor;
     // Not exact between two times that the bucket is told, and no more than one such time's worth of events too late.
     if (debtor.left - debtor.pending <= -size.capacity)
       return refused(costBudgetExceeded(cost, debtor.left - debtor.pending, size), viewer);
