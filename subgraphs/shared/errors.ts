@@ -11,7 +11,8 @@ export const errorCodes = {
   FORBIDDEN: 'The token is valid, but its role may not do this.',
   NOT_FOUND: 'The thing a mutation or subscription is about does not exist, or is not visible to the caller.',
   CONFLICT: 'The thing is not in a state that allows this; `state` tells the state it is in.',
-  ACCESS_NOT_RECORDED: 'Personal data is withheld, because who asks for it cannot be written to the log; try again.',
+  ACCESS_NOT_RECORDED:
+    'Personal data is withheld, because who asks for it cannot be written to the log; try again.',
   INTERNAL_SERVER_ERROR: 'Something failed that the client cannot mend; the whole of it is in the log.',
 } as const;
 
