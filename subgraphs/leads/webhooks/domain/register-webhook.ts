@@ -39,7 +39,9 @@ export async function registerWebhook(ctx: LeadsContext, input: NewWebhook): Pro
   const reasons = [...reasonsAgainstKey(idempotencyKey), ...(validation.ok ? [] : validation.reasons)];
   if (!validation.ok || reasons.length > 0) return { kind: 'rejected', reasons };
   const { profile } = validation;
-  const requestHash = createHash('sha256').update(JSON.stringify(profile)).digest('base64url');
+  // What was left out stays left out: types that are added one day must not make a repeated request another one.
+  const content = { ...profile, eventTypes: eventTypes == null ? null : profile.eventTypes };
+  const requestHash = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
   const owner = ctx.viewer.subject;
   return inTransaction(ctx, async (tx) => {
     await takeTurns(tx, [`webhooks of:${owner}`]);
