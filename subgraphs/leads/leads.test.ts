@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { admin, integratorViewer, startScenario } from '../../test/scenario.ts';
 import type { Scenario } from '../../test/scenario.ts';
+import { createTestDatabase } from '../../test/test-database.ts';
 
 const submit = /* GraphQL */ `
   mutation ($input: SubmitLeadInput!) {
@@ -187,6 +189,39 @@ describe('leads', () => {
       input: submission({ lineOfBusiness: 'HOME', contact: { lastName: 'Byron', phone: '415.555.2671' } }),
     });
     expect(other.submitLead.__typename).toBe('LeadSubmitted');
+  });
+
+  it('notes a duplicate behind what is recorded of the lead at the same moment', async () => {
+    await using database = await createTestDatabase();
+    await using own = await startScenario({ only: ['leads'], database });
+    const contact = { lastName: 'Byron', email: `${randomUUID()}@example.com` };
+    const { submitLead } = await own.data('leads', submit, { input: submission({ contact }) });
+    const { id } = submitLead.lead;
+
+    const enriching = new pg.Client({ connectionString: database.url });
+    await enriching.connect();
+    await enriching.query('begin');
+    await enriching.query('select 1 from leads.leads where id = $1 for update', [id]);
+    await enriching.query(
+      `insert into leads.events (id, type, version, aggregate_id, sequence, occurred_at, payload)
+       values ($1, 'LeadProgressed', 1, $2, 2, now(), '{"status": "ENRICHED", "milestone": "ENRICHED"}')`,
+      [randomUUID(), id],
+    );
+    await enriching.query(`update leads.leads set status = 'ENRICHED' where id = $1`, [id]);
+    const duplicate = own.data('leads', submit, { input: submission({ contact }) });
+    const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await own.sql(waits)).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await enriching.query('commit');
+    await enriching.end();
+
+    expect((await duplicate).submitLead).toEqual({
+      __typename: 'DuplicateLead',
+      lead: { id },
+      matchedOn: ['EMAIL'],
+    });
+    expect(await own.recorded('leads', 'DuplicateReceived')).toMatchObject([
+      { aggregateId: id, sequence: 3, payload: { status: 'ENRICHED' } },
+    ]);
   });
 
   it('imports the good rows of a batch and tells what is wrong with the others', async () => {

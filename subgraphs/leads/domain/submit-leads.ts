@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
 import { heldBy, submittedBy } from '../../lead-ownership.ts';
 import { inTransaction, requireScope } from '../../shared/context.ts';
 import { recordEvents } from '../../shared/events.ts';
@@ -96,6 +97,7 @@ async function takeIn(
   outcomes: SubmissionOutcome[],
 ): Promise<void> {
   const known = await knownLeads(tx, candidates);
+  await lockMatches(tx, candidates, known);
   const created: { lead: Lead; contact: Contact }[] = [];
   const events: NewEvent[] = [];
   for (const candidate of candidates) {
@@ -132,6 +134,21 @@ async function takeIn(
       recorded: recorded[place] as RecordedEvent,
     })),
   );
+}
+
+/**
+ * Whose history gets another event is locked, as everybody does who adds to it: a lead may be enriched, scored or assigned
+ * at this moment. In the order of their ids, so that two batches never wait for each other in a ring.
+ */
+async function lockMatches(
+  tx: LeadsContext,
+  candidates: readonly Candidate[],
+  known: KnownLeads,
+): Promise<void> {
+  const ids = candidates.flatMap((candidate) => known.match(candidate)?.lead.id ?? []);
+  if (ids.length === 0) return;
+  const lock = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true } as const;
+  await tx.em.find(Lead, { id: { $in: [...new Set(ids)] } }, lock);
 }
 
 /** Only what is kept gets a key in the vault. */
