@@ -369,20 +369,21 @@ describe('a request that cannot be served', () => {
   it.each<[string, Record<string, unknown>, number, string]>([
     ['SUBGRAPH_UNREACHABLE', {}, 503, 'unavailable'],
     ['FORBIDDEN', {}, 403, 'forbidden'],
+    ['ACCESS_DENIED', {}, 403, 'forbidden'],
     ['RATE_LIMITED', { http: { status: 429, headers: { 'retry-after': '7' } } }, 429, 'rate-limited'],
     ['SOMETHING_ELSE', {}, 500, 'internal-error'],
   ])('because of %s says so, and is not remembered', async (code, extensions, status, name) => {
     state.answer = async () => ({
       errors: [new GraphQLError('Why', { extensions: { code, ...extensions } })],
     });
-    const answer = await send(person(name), withKey(code));
+    const answer = await send(person(code), withKey(code));
     state.answer = undefined;
     expect(answer).toMatchObject({
       status,
       body: { type: `urn:leadgraph:problem:${name}`, detail: 'Why', code },
     });
     if (status === 429) expect(answer.headers.get('retry-after')).toBe('7');
-    expect((await send(person(name), withKey(code))).status).toBe(201);
+    expect((await send(person(code), withKey(code))).status).toBe(201);
   });
 });
 

@@ -64,6 +64,7 @@ const problemOfCode: Readonly<Record<string, ProblemName>> = {
   SIGNATURE_REQUIRED: 'unauthenticated',
   SIGNATURE_OF_ANOTHER_CLIENT: 'forbidden',
   FORBIDDEN: 'forbidden',
+  ACCESS_DENIED: 'forbidden',
   RATE_LIMITED: 'rate-limited',
   SUBGRAPH_UNREACHABLE: 'unavailable',
   SUBGRAPH_TIMEOUT: 'unavailable',
