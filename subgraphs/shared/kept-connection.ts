@@ -45,6 +45,8 @@ export async function keepConnection(options: {
   let connection = await connect();
 
   async function reconnect(): Promise<void> {
+    const lostAt = Date.now();
+    let toldReason: string | undefined;
     while (!signal.aborted) {
       await delay(reconnectDelayMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
@@ -52,9 +54,14 @@ export async function keepConnection(options: {
         connection = await connect();
         // Closed while it was being made.
         if (signal.aborted) await connection.client.end();
+        else logger.warn({ awayMs: Date.now() - lostAt }, `${name}: connection is back`);
         return;
       } catch (error) {
-        logger.warn({ error: messageOf(error) }, `${name}: connection refused`);
+        const reason = messageOf(error);
+        // Once, not at each of four tries a second: a server may be away for hours.
+        if (reason !== toldReason)
+          logger.warn({ error: reason }, `${name}: connection refused, trying again`);
+        toldReason = reason;
       }
     }
   }

@@ -109,14 +109,19 @@ export function startRelay(options: {
   }
 
   async function run(): Promise<void> {
+    let toldReason: string | undefined;
     while (!stopped) {
       nudged = false;
       try {
         const { waiting, published } = await round();
+        toldReason = undefined;
         if (published < waiting) await waitAtMost(retryDelayMs);
         else if (waiting < batchSize) await waitAtMost(pollIntervalMs);
       } catch (error) {
-        logger.error({ error: messageOf(error) }, 'relay round failed');
+        const reason = messageOf(error);
+        // Once for each reason: a server may be away for hours.
+        if (reason !== toldReason) logger.error({ error: reason }, 'relay round failed, trying again');
+        toldReason = reason;
         await waitAtMost(pollIntervalMs);
       }
     }
