@@ -36,8 +36,9 @@ export async function loadSampleBusiness(options: {
 }): Promise<void> {
   const { url, secret, config, onProgress } = options;
   const isOwnDatabase = config.databaseUrl === undefined && config.schemaUrls.size === 0;
+  const isWanted = isOwnDatabase && config.environment !== 'production';
   if (!config.tokens.acceptsLocal) return;
-  if (config.sampleBusiness === 'off' || (config.sampleBusiness === 'auto' && !isOwnDatabase)) return;
+  if (config.sampleBusiness === 'off' || (config.sampleBusiness === 'auto' && !isWanted)) return;
   const marker = path.join(config.dataFolder, 'sample-business-loaded');
   const isLoaded = await access(marker).then(
     () => true,

@@ -46,7 +46,7 @@ export interface Config {
   readonly streamEventsKeptDays: number;
   /** `ACCESS_LOG_KEPT_DAYS`: how long it is known who read or changed personal data. Default 1095, at least 30. */
   readonly accessLogKeptDays: number;
-  /** `SAMPLE_BUSINESS`: whether the first start loads one. Default `auto`: only into the embedded database. */
+  /** `SAMPLE_BUSINESS`: whether the first start loads one. Default `auto`: only into the embedded database, not in production. */
   readonly sampleBusiness: 'on' | 'off' | 'auto';
   /**
    * `OPERATIONS_MODE`: what becomes of operations that no client has published. Default: they run (`open`), in production

@@ -500,7 +500,7 @@ export type Query = {
   readonly personalDataAccesses?: Maybe<PersonalDataAccessConnection>;
   /** One webhook, or null when there is none with this id that the caller may see. */
   readonly webhook?: Maybe<Webhook>;
-  /** The caller's webhooks, newest first; everybody's for managers and admins. */
+  /** The caller's webhooks, newest first; everybody's for admins. */
   readonly webhooks?: Maybe<WebhookConnection>;
 };
 

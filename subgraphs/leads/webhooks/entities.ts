@@ -31,7 +31,7 @@ const WebhookSchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     owner: p.string(),
-    /** A manager's or admin's: hears of every lead, not only of those its owner submitted. */
+    /** An admin's: hears of every lead, not only of those its owner submitted. */
     hearsAll: p.boolean(),
     url: p.text(),
     description: p.text().nullable(),

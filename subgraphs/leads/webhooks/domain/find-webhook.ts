@@ -6,11 +6,14 @@ import { GraphError } from '../../../shared/errors.ts';
 import type { LeadsContext } from '../../context.ts';
 import { Webhook } from '../entities.ts';
 
-/** Integrators see their own endpoints; managers and admins all. @throws FORBIDDEN for other roles and without the scope. */
+/**
+ * Everybody sees their own endpoints, admins all: what an endpoint was told names leads, and a manager does not see those of
+ * other teams. @throws FORBIDDEN for other roles and without the scope.
+ */
 export function visibleWebhooks(ctx: LeadsContext): FilterQuery<Webhook> {
   requireRole(ctx, 'integrator', 'manager', 'admin');
   requireScope(ctx, 'webhooks:manage');
-  return ctx.viewer.role === 'integrator' ? { owner: ctx.viewer.subject } : {};
+  return ctx.viewer.role === 'admin' ? {} : { owner: ctx.viewer.subject };
 }
 
 /** Null when there is none, or none that the viewer may see. @throws FORBIDDEN. */

@@ -75,7 +75,7 @@ async function create(
   return tx.em.create(Webhook, {
     id,
     owner: tx.viewer.subject,
-    hearsAll: tx.viewer.role !== 'integrator',
+    hearsAll: tx.viewer.role === 'admin',
     url,
     description,
     eventTypes: [...eventTypes],
