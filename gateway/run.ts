@@ -6,13 +6,8 @@ import { createLogger } from '../subgraphs/shared/logger.ts';
 import { requireSecret } from '../subgraphs/shared/require-secret.ts';
 import { SettingError } from '../subgraphs/shared/settings.ts';
 import { untilStopped } from '../subgraphs/shared/until-stopped.ts';
-import { openBudgets } from './access/cost/budgets.ts';
-import { openRevocations } from './access/revocations/revocations.ts';
-import { openTokenVerifier } from './access/token-verifier.ts';
-import { openEngine } from './open-engine.ts';
+import { openGateway } from './open-gateway.ts';
 import { remoteTransports } from './remote.ts';
-import { openOperations } from './operations/operations.ts';
-import { startGateway } from './server.ts';
 import { watchSupergraph } from './watch-supergraph.ts';
 
 // `node gateway/run.ts`: the gateway as a process of its own, for the distributed mode.
@@ -20,39 +15,23 @@ import { watchSupergraph } from './watch-supergraph.ts';
 async function run(): Promise<void> {
   const config = readConfig(process.env, subgraphNames);
   const secret = requireSecret(config);
-  const { host, port, subgraphUrls, supergraphFile } = config;
+  const { subgraphUrls, supergraphFile } = config;
   const supergraphSdl = await readSupergraph(supergraphFile);
   await using cleanup = new AsyncDisposableStack();
   const stopped = untilStopped();
   const logger = createLogger(config.logLevel);
-  const tokens = await openTokenVerifier({ secret, settings: config.tokens, logger });
-  const revocations = await openRevocations({ config, secret, logger, isAlone: false });
-  cleanup.defer(() => revocations.close());
-  const budgets = await openBudgets({ config, secret, logger, isAlone: false });
-  cleanup.defer(() => budgets.close());
-  const transports = remoteTransports(subgraphUrls, secret);
-  const { engine, metrics } = await openEngine({ supergraphSdl, transports, logger, config, budgets });
-  cleanup.defer(() => engine.close());
-  const operations = openOperations({ config, secret, logger, isAlone: false });
-  cleanup.defer(() => operations.close());
-  const notReady = (): Promise<string[]> => absentSubgraphs(subgraphUrls);
-  const gateway = await startGateway({
-    signing: config.signing,
-    engine,
-    metrics,
-    operations,
+  const { gateway, metrics } = await openGateway({
+    config,
     secret,
-    tokens,
-    revocations,
-    budgets,
-    sizes: config.sizes,
-    isConsoleServed: config.isConsoleServed,
-    host,
-    port,
     logger,
-    notReady,
+    isAlone: false,
+    openGraph: async () => ({
+      supergraphSdl,
+      transports: remoteTransports(subgraphUrls, secret),
+      notReady: () => absentSubgraphs(subgraphUrls),
+    }),
+    cleanup,
   });
-  cleanup.defer(() => gateway.stop());
   const watch = watchSupergraph({
     file: supergraphFile,
     current: supergraphSdl,
