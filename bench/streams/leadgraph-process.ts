@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issueToken } from '../../gateway/access/tokens.ts';
@@ -49,6 +49,7 @@ answerParent<ServerRequests>({
       port: 0,
       logger,
     });
+    await rm(folder, { recursive: true });
     const authorizations = Array.from({ length: clients }, async (_, index) => {
       const token = await issueToken(SECRET, { role: 'manager', subject: `manager-${index}` });
       return `Bearer ${token}`;
