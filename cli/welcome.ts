@@ -4,22 +4,33 @@ import { FirstAgentsDocument } from './generated/operations.ts';
 import { createGraphClient } from './graph-client.ts';
 import { bold, cyan, dim } from './terminal.ts';
 
+interface WelcomeOptions {
+  readonly url: string;
+  readonly secret: string;
+  readonly config: Config;
+}
+
 /**
- * Prints where everything is and, in development, a token per role and three things to try. What is printed in production
+ * Prints where everything is and, in development, a token per role and what to try. What is printed in production
  * ends up in a log: tokens do not.
  */
-export async function printWelcome(options: { url: string; secret: string; config: Config }): Promise<void> {
+export async function printWelcome(options: WelcomeOptions): Promise<void> {
   const { url, secret, config } = options;
   const showsTokens = config.tokens.acceptsLocal && config.environment !== 'production';
   const admin = showsTokens ? await issueToken(secret, { role: 'admin' }) : undefined;
+  const addresses = [
+    `graph      ${cyan(`${url}/graphql`)}   (HTTP, and WebSocket for subscriptions)`,
+    ...(config.isConsoleServed
+      ? [`console    ${cyan(`${url}/${admin === undefined ? '' : `#token=${admin}`}`)}`]
+      : []),
+    `health     ${url}/health/live   ${url}/health/ready`,
+  ];
   console.log(`
 ${bold('Addresses')}
-  graph      ${cyan(`${url}/graphql`)}   (HTTP, and WebSocket for subscriptions)
-  console    ${cyan(`${url}/${admin === undefined ? '' : `#token=${admin}`}`)}
-  health     ${url}/health/live   ${url}/health/ready
+  ${addresses.join('\n  ')}
 `);
   if (admin === undefined) console.log(whereTokensComeFrom(config));
-  else await printTokens(url, secret, admin);
+  else await printTokens(options, admin);
   console.log(`
 ${dim('Ctrl-C stops everything in order. The data stays.')}`);
 }
@@ -32,7 +43,7 @@ function whereTokensComeFrom({ tokens: { provider, acceptsLocal } }: Config): st
   return `${bold('Tokens')}\n  ${sources.join(', and ')}`;
 }
 
-async function printTokens(url: string, secret: string, admin: string): Promise<void> {
+async function printTokens({ url, secret, config }: WelcomeOptions, admin: string): Promise<void> {
   const client = createGraphClient({ url: `${url}/graphql`, token: admin });
   const { agents } = await client.request(FirstAgentsDocument, { first: 1 });
   const agent = agents.edges[0]?.node;
@@ -52,10 +63,13 @@ async function printTokens(url: string, secret: string, admin: string): Promise<
       role === 'agent' ? agent?.name : role === 'integrator' ? 'published operations only' : undefined;
     console.log(`  ${role.padEnd(10)} ${token}${note === undefined ? '' : dim(` # ${note}`)}`);
   }
+  const toTry = [
+    ...(config.isConsoleServed ? ['open the console above and press play'] : []),
+    `npm run demo                      ${dim('# a day at the desk, with live coaching')}`,
+    `curl ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${dim('TOKEN')}' \\
+       -d '{"query":"{ leads { totalCount edges { node { id status score { value } } } } }"}'`,
+  ];
   console.log(`
-${bold('Three things to try')}
-  1. open the console above and press play
-  2. npm run demo                      ${dim('# a day at the desk, with live coaching')}
-  3. curl ${url}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${dim('TOKEN')}' \\
-       -d '{"query":"{ leads { totalCount edges { node { id status score { value } } } } }"}'`);
+${bold(`${config.isConsoleServed ? 'Three' : 'Two'} things to try`)}
+${toTry.map((what, place) => `  ${place + 1}. ${what}`).join('\n')}`);
 }
