@@ -146,6 +146,39 @@ export async function whoSees(
   };
 }
 
+/**
+ * Who sees the lead that is held while it is declined, given to the other agent, and moves with that agent to the other
+ * team; a late repeat of the first assignment changes nothing. A row per step: both agents, the manager of either team.
+ */
+export async function whoSeesAsItMoves(
+  scenario: Scenario,
+  { leads, agentId, otherAgentId, team, otherTeam }: Cast,
+  sees: (leadId: string, viewer: Viewer) => Promise<boolean>,
+): Promise<{ seen: boolean[][]; expected: boolean[][] }> {
+  const who = [
+    agentViewer(agentId),
+    agentViewer(otherAgentId),
+    managerViewer(team),
+    managerViewer(otherTeam),
+  ];
+  const look = (): Promise<boolean[]> => Promise.all(who.map((viewer) => sees(leads.held, viewer)));
+  const seen = [await look()];
+  await scenario.publish(declined(leads.held, agentId, 2));
+  seen.push(await look());
+  await scenario.publish(assignment(leads.held, otherAgentId, 3));
+  await scenario.publish(teamChange(otherAgentId, team, otherTeam));
+  await scenario.publish(assignment(leads.held, agentId, 1));
+  seen.push(await look());
+  return {
+    seen,
+    expected: [
+      [true, false, true, false],
+      [false, false, true, true],
+      [false, true, false, true],
+    ],
+  };
+}
+
 /** Ids that no lead has, meant to do harm. */
 export const hostileIds = [
   '',

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   assignment,
-  declined,
   hostileIds,
   newCast,
   registration,
   submission,
-  teamChange,
   tellOfAgents,
   whoSees,
+  whoSeesAsItMoves,
 } from '../../test/row-cast.ts';
 import type { Cast } from '../../test/row-cast.ts';
 import { admin, agentViewer, integratorViewer, managerViewer, startScenario } from '../../test/scenario.ts';
@@ -74,21 +73,8 @@ describe('rows of enrichment', () => {
   });
 
   it('move with the lead and with its agent’s team', async () => {
-    const { leads, agentId, otherAgentId, team, otherTeam } = await cast();
-    const who = [
-      agentViewer(agentId),
-      agentViewer(otherAgentId),
-      managerViewer(team),
-      managerViewer(otherTeam),
-    ];
-    const seen = (): Promise<boolean[]> => Promise.all(who.map((viewer) => sees(leads.held, viewer)));
-    expect(await seen()).toEqual([true, false, true, false]);
-    await scenario.publish(declined(leads.held, agentId, 2));
-    expect(await seen()).toEqual([false, false, true, true]);
-    await scenario.publish(assignment(leads.held, otherAgentId, 3));
-    await scenario.publish(teamChange(otherAgentId, team, otherTeam));
-    await scenario.publish(assignment(leads.held, agentId, 1));
-    expect(await seen()).toEqual([false, true, false, true]);
+    const { seen, expected } = await whoSeesAsItMoves(scenario, await cast(), sees);
+    expect(seen).toEqual(expected);
   });
 
   it.each(hostileIds)('are none under a hostile id, case %#', async (id) => {
