@@ -252,6 +252,16 @@ describe("an identity provider's token", () => {
     ['a beginning beyond the tolerance', { nbf: soon + 6 }, 'The token is not valid yet.'],
     ['no subject', { sub: undefined }, 'The token is not valid here: it has no subject (sub).'],
     [
+      'a subject that cannot be written down',
+      { sub: 'a\0b' },
+      'The token is not valid here: expected a text of Unicode without NUL as its claim "sub".',
+    ],
+    [
+      'an agent that is half a character',
+      { role: 'agent', agent: '\ud800' },
+      'The token is not valid here: expected a text of Unicode without NUL as its claim "agent".',
+    ],
+    [
       'no role',
       { role: undefined },
       'The token is not valid here: expected one of integrator, agent, manager, admin as its claim "role".',

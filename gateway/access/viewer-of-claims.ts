@@ -1,6 +1,7 @@
 import { roles } from '../../subgraphs/shared/context.ts';
 import type { Role, Viewer } from '../../subgraphs/shared/context.ts';
 import type { ClaimNames } from '../../subgraphs/shared/token-settings.ts';
+import { isStorable } from '../../subgraphs/shared/text.ts';
 import { unauthenticated } from './errors.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -42,8 +43,9 @@ function teamsOf(claims: Claims, name: string): readonly string[] {
 function textIn(claims: Claims, name: string): string | undefined {
   const value = valueIn(claims, name);
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string' && value !== '') return value;
-  return refuse(name, 'a text');
+  if (typeof value !== 'string' || value === '') return refuse(name, 'a text');
+  // Who sent a lead in, or whose it is, is written down as it stands.
+  return isStorable(value) ? value : refuse(name, 'a text of Unicode without NUL');
 }
 
 function listIn(claims: Claims, name: string): readonly string[] | undefined {
