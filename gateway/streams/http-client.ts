@@ -62,9 +62,18 @@ export function createHttpOutlet(res: ServerResponse, encoding: StreamEncoding):
   };
 }
 
+/** One wait for all streams on a connection: one that is slow would gather listeners while others are told. */
+const waits = new WeakMap<Socket, Promise<void>>();
+
 /** Resolves when a socket has passed on what waited, or is closed. */
 export async function drained(socket: Socket): Promise<void> {
   if (socket.destroyed || !socket.writableNeedDrain) return;
+  const wait = waits.get(socket) ?? untilDrained(socket).finally(() => waits.delete(socket));
+  waits.set(socket, wait);
+  return wait;
+}
+
+async function untilDrained(socket: Socket): Promise<void> {
   const either = new AbortController();
   const { signal } = either;
   await Promise.race([once(socket, 'drain', { signal }), once(socket, 'close', { signal })]).catch(() => {});

@@ -43,6 +43,8 @@ export function createHttpStreams<Context>(options: HttpStreamsOptions<Context>)
   ): Promise<ExecutionResult | undefined> {
     const protocol = chooseProtocol(exchange.request.headers.accept);
     if (protocol === undefined) throw needsStream();
+    // Who is gone already will not be heard going.
+    if (res.destroyed) return undefined;
     const id = randomUUID();
     const encoding = encodings[protocol];
     const outlet = createHttpOutlet(res, encoding);

@@ -55,6 +55,8 @@ export function createSingleConnections<Context>(
     const context = await options.authenticate(req);
     if (req.method === 'PUT') return reserve(context, res);
     const { reservation, token } = find(req, context);
+    // Who is gone already will not be heard going.
+    if (res.destroyed) return;
     if (req.method === 'DELETE') return endOperation(req, res, reservation);
     connect(token, reservation, res);
   }
@@ -148,6 +150,7 @@ export function createSingleConnections<Context>(
     if (tokenOf(exchange.request) === undefined) return false;
     const { reservation } = find(exchange.request, exchange.context);
     const id = operationIdOf(exchange);
+    if (reservation.client.dropIfSlow()) throw streamNotFound();
     sendResult(reservation, id, resultText(result));
     send(reservation, sharedSseComplete(id));
     respond(res, 202);

@@ -205,6 +205,13 @@ export class StreamClient<Context> {
     return true;
   }
 
+  /** Drops the client when more waits for it than is kept. @returns whether it is no longer served */
+  dropIfSlow(): boolean {
+    const { outlet, settings } = this.#options;
+    if (outlet.bufferedBytes > settings.maxBufferedBytes) this.close('SLOW_CLIENT');
+    return this.#closed;
+  }
+
   /** Ends every subscription and tells the client why. */
   close(reason: CloseReason): void {
     if (this.#closed) return;
@@ -236,13 +243,11 @@ export class StreamClient<Context> {
 
   /** Whether an event may be told that is at hand. */
   #mayHear(): boolean {
-    const { outlet, settings } = this.#options;
     const { expiresAt } = this.#identity;
     if (this.#closed || this.refresh()) return false;
     if (expiresAt !== undefined && Date.now() >= expiresAt) this.close('TOKEN_EXPIRED');
     // Looked at before the event is written: however long one is, it is no backlog.
-    else if (outlet.bufferedBytes > settings.maxBufferedBytes) this.close('SLOW_CLIENT');
-    return !this.#closed;
+    return !this.dropIfSlow();
   }
 
   #watchExpiry(): void {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createStreamHub } from './stream-hub.ts';
 import type { StreamHub, StreamRequest } from './stream-hub.ts';
@@ -134,6 +135,34 @@ describe('a client that joins later', () => {
     early.leave();
     late.leave();
     expect(logbook.open).toBe(0);
+  });
+
+  it('holds nothing open when it leaves while it is told what it missed', async () => {
+    const { logbook, hub } = await startHub();
+    for (let count = 0; count < 3; count++) logbook.enter();
+    const first = hear(hub);
+    await first.first(3);
+    const leavings: (() => void)[] = [];
+    const both = [1, 2].map(() => {
+      let heard = 0;
+      const { opened, leave } = hub.listen({ query, context: {} }, 'ada', {
+        bufferedBytes: 0,
+        drained: async () => {},
+        opened() {},
+        next() {
+          if (++heard === 2) for (const each of leavings.splice(0)) each();
+        },
+        stalled() {},
+        complete() {},
+      });
+      leavings.push(leave);
+      return opened;
+    });
+    await Promise.all(both);
+    logbook.enter();
+    await first.first(4);
+    first.leave();
+    while (logbook.open > 0) await turn();
   });
 
   it('is told from the start on a field without a mark, on a stream of its own', async () => {

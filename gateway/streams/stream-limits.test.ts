@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { connectSocket, openResponse } from './testing/connections.ts';
 import { startStreamGateway } from './testing/stream-gateway.ts';
@@ -153,6 +155,72 @@ describe('the share of one client', () => {
     });
   });
 });
+
+describe('a client that is gone before its caller is known', () => {
+  it.each(['text/event-stream', APOLLO, 'multipart/mixed'])('holds nothing over %s', async (accept) => {
+    const { promise: admitted, resolve: admit } = Promise.withResolvers<void>();
+    await using gateway = await startStreamGateway({ maxConnections: 1 });
+    gateway.delay(admitted);
+    const arrived = once(gateway.server, 'request');
+    const leaving = new AbortController();
+    const leavingInit = { headers: { authorization: 'ada', accept }, signal: leaving.signal };
+    const query = encodeURIComponent('subscription { told }');
+    const left = fetch(`${gateway.address}?query=${query}`, leavingInit).catch(() => undefined);
+    const [, response] = (await arrived) as [unknown, ServerResponse];
+    leaving.abort();
+    await Promise.all([left, once(response, 'close')]);
+    admit();
+    const next = await openResponse(gateway.address, 'ada', 'subscription { told }', accept);
+    expect(next.response.headers.get('x-graphql-stream-id')).not.toBeNull();
+    expect(gateway.told.opened).toBe(1);
+  });
+
+  it('holds no reserved stream', async () => {
+    await using gateway = await startStreamGateway({ maxConnections: 1 });
+    const stream = await reserveStream(gateway.address);
+    const { promise: admitted, resolve: admit } = Promise.withResolvers<void>();
+    gateway.delay(admitted);
+    const arrived = once(gateway.server, 'request');
+    const leaving = new AbortController();
+    const left = fetch(stream, { headers: { authorization: 'ada' }, signal: leaving.signal }).catch(
+      () => undefined,
+    );
+    const [, response] = (await arrived) as [unknown, ServerResponse];
+    leaving.abort();
+    await Promise.all([left, once(response, 'close')]);
+    admit();
+    const again = await fetch(stream, { headers: { authorization: 'ada' } });
+    expect(again.status).toBe(200);
+  });
+});
+
+describe('a client that does not take the results on its shared stream', () => {
+  it('is dropped before much is kept for it', async () => {
+    await using gateway = await startStreamGateway({ maxBufferedBytes: 20 });
+    const stream = await reserveStream(gateway.address);
+    const ask = async (operationId: string) => {
+      const response = await fetch(stream, {
+        method: 'POST',
+        headers: { authorization: 'ada', 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ viewer }', extensions: { operationId } }),
+      });
+      return { status: response.status, text: await response.text() };
+    };
+    expect(await ask('1')).toEqual({ status: 202, text: '' });
+    expect(await ask('2')).toEqual({
+      status: 404,
+      text: '{"errors":[{"message":"Stream not found","extensions":{"code":"NOT_FOUND"}}]}',
+    });
+    const connected = await fetch(stream, { headers: { authorization: 'ada' } });
+    expect(connected.status).toBe(404);
+  });
+});
+
+/** The address of a stream in single connection mode that is reserved for `ada`. */
+async function reserveStream(address: string): Promise<string> {
+  const reserved = await fetch(`${address}/stream`, { method: 'PUT', headers: { authorization: 'ada' } });
+  return `${address}/stream?token=${await reserved.text()}`;
+}
 
 describe('a gateway that stops', () => {
   it('asks the clients on WebSocket to come back', async () => {

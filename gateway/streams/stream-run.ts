@@ -114,9 +114,9 @@ export class StreamRun {
     missed: readonly StreamEvent[],
     onMoved: (listener: StreamListener) => void,
   ): void {
-    const moving = [...this.#listeners];
-    this.#listeners.clear();
-    for (const listener of moving) {
+    for (const listener of [...this.#listeners]) {
+      // Another one that was told something may have taken it along.
+      if (!this.#listeners.delete(listener)) continue;
       other.#listeners.add(listener);
       onMoved(listener);
       for (const event of missed) listener.next(event);

@@ -27,6 +27,8 @@ export class StreamSubscription {
   #listener: StreamListener | undefined;
   /** The last event that the client was told. */
   #toldUpTo: string | undefined;
+  /** Behind which event it began to hear; undefined where the stream did not say. */
+  #beganBehind: string | undefined;
   #isOpen = false;
   #ended = false;
 
@@ -37,7 +39,9 @@ export class StreamSubscription {
   /** Hears the stream as `context` may; where one was heard before, behind what was told of it. */
   listen(context: unknown, access: string): void {
     const { hub, operation } = this.#options;
-    const lastCursor = this.#toldUpTo ?? this.#opening?.position() ?? operation.lastCursor;
+    // An open stream may already be behind an event that this client is about to be told, and is not.
+    const began = this.#isOpen ? this.#beganBehind : this.#opening?.position();
+    const lastCursor = this.#toldUpTo ?? began ?? operation.lastCursor;
     this.#opening?.leave();
     // While it opens what it missed is told already: what follows then needs no second look at the client's rights.
     this.#opening = undefined;
@@ -88,6 +92,7 @@ export class StreamSubscription {
       opened: (cursor) => {
         if (this.#isOpen || !isHeard()) return;
         this.#isOpen = true;
+        this.#beganBehind = cursor;
         writer.opened?.(cursor);
       },
       next: (event) => {

@@ -43,6 +43,7 @@ export interface Told {
  * a size as fast as they are taken; `failing` fails after its first event.
  */
 export async function startStreamGateway(settings: Partial<StreamSettings> = {}) {
+  let admitted: Promise<void> | undefined;
   const server = await listen();
   const foreverEnded = Promise.withResolvers<void>();
   const told = createTold();
@@ -85,8 +86,10 @@ export async function startStreamGateway(settings: Partial<StreamSettings> = {})
   };
   const errors: unknown[] = [];
   const onError = (error: unknown): void => void errors.push(error);
-  const contextFor = ({ headers }: { headers: { authorization?: string } }) =>
-    contextOf(headers.authorization);
+  const contextFor = async ({ headers }: { headers: { authorization?: string } }) => {
+    await admitted;
+    return contextOf(headers.authorization);
+  };
   const streams = createStreams<Caller>({
     engine,
     identify: ({ name, expiresAt }) => ({ client: name, access: name, expiresAt }),
@@ -115,6 +118,8 @@ export async function startStreamGateway(settings: Partial<StreamSettings> = {})
     sockets,
     errors,
     told,
+    /** From here on the caller of a request on HTTP is known only after `until`. */
+    delay: (until: Promise<void>) => void (admitted = until),
     foreverEnded: foreverEnded.promise,
     floodEnded: floodEnded.promise,
     async [Symbol.asyncDispose]() {
