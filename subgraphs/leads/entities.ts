@@ -108,3 +108,20 @@ export class Lead extends LeadSchema.class {
   }
 }
 LeadSchema.setClass(Lead);
+
+/** A submission that made no lead, because the lead was there: its key answers the same again. */
+const DuplicateSubmissionSchema = defineEntity({
+  name: 'DuplicateSubmission',
+  tableName: 'duplicate_submissions',
+  properties: {
+    submittedBy: p.string().primary(),
+    idempotencyKey: p.string().primary(),
+    requestHash: p.string(),
+    leadId: p.uuid(),
+    matchedOn: p.json<('EMAIL' | 'PHONE')[]>(),
+    receivedAt: p.datetime(),
+  },
+});
+
+export class DuplicateSubmission extends DuplicateSubmissionSchema.class {}
+DuplicateSubmissionSchema.setClass(DuplicateSubmission);

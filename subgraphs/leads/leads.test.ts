@@ -191,6 +191,29 @@ describe('leads', () => {
     expect(other.submitLead.__typename).toBe('LeadSubmitted');
   });
 
+  it('answers the key of a duplicate again, notes it once, and refuses the key for anything else', async () => {
+    await using own = await startScenario({ only: ['leads'] });
+    const contact = { lastName: 'Byron', email: 'byron@example.com' };
+    await own.data('leads', submit, { input: submission({ contact }) });
+    const input = submission({ contact: { ...contact, lastName: 'Lovelace' } });
+    const first = await own.data('leads', submit, { input });
+    expect(first.submitLead.__typename).toBe('DuplicateLead');
+    expect(await own.data('leads', submit, { input })).toEqual(first);
+    const { idempotencyKey } = input;
+    const others = { contact: { lastName: 'Anybody', email: 'anybody@example.com' } };
+    const reused = await own.data('leads', submit, { input: { ...submission(others), idempotencyKey } });
+    expect(reused.submitLead).toEqual({
+      __typename: 'LeadRejected',
+      reasons: [
+        {
+          field: 'idempotencyKey',
+          message: 'expected a new key, got one that was used with other content',
+        },
+      ],
+    });
+    expect(await own.recorded('leads', 'DuplicateReceived')).toHaveLength(1);
+  });
+
   it('notes a duplicate behind what is recorded of the lead at the same moment', async () => {
     await using database = await createTestDatabase();
     await using own = await startScenario({ only: ['leads'], database });

@@ -226,6 +226,13 @@ describe('accesses to personal data', () => {
     ]);
   });
 
+  it('are not shown to others than admins, whatever scopes their token names', async () => {
+    const { errors } = await scenario.request('leads', list, {}, { ...integrator, scopes: ['audit:read'] });
+    expect(errors).toMatchObject([
+      { message: 'Expected role admin, got integrator.', extensions: { code: 'FORBIDDEN' } },
+    ]);
+  });
+
   it('that cannot be recorded give nothing away, and nothing is taken in', async () => {
     const leadId = await submitted();
     await scenario.sql('alter table vault.accesses rename to elsewhere');

@@ -4,7 +4,7 @@ import { defineSubgraph } from '../shared/subgraph.ts';
 import type { SubgraphEnvironment } from '../shared/subgraph.ts';
 import { createContext } from './context.ts';
 import type { LeadsContext, LeadsResource } from './context.ts';
-import { Lead } from './entities.ts';
+import { DuplicateSubmission, Lead } from './entities.ts';
 import { reactions } from './events.ts';
 import { migrations } from './migrations/index.ts';
 import { resolvers } from './resolvers.ts';
@@ -23,7 +23,7 @@ export const subgraph = defineSubgraph<LeadsContext, LeadsResource>({
   name: 'leads',
   schemaUrl: new URL('schema.graphql', import.meta.url),
   resolvers,
-  entities: [Lead, Webhook, WebhookDelivery],
+  entities: [Lead, DuplicateSubmission, Webhook, WebhookDelivery],
   migrations,
   openResource,
   createContext,

@@ -1,7 +1,7 @@
 import type { AccessKind, PersonalDataAccess } from '../../shared/access-log.ts';
 import { decodeCursor, isId, pageSize, toConnection } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
-import { requireScope } from '../../shared/context.ts';
+import { requireRole, requireScope } from '../../shared/context.ts';
 import { badInput } from '../../shared/errors.ts';
 import { isStorable } from '../../shared/text.ts';
 import type { LeadsContext } from '../context.ts';
@@ -21,7 +21,7 @@ type Key = readonly [position: number];
 /**
  * Who read or changed personal data in any part of the graph, latest first.
  *
- * @throws FORBIDDEN without the scope audit:read; BAD_USER_INPUT for a page size or cursor that is not of its form, and for
+ * @throws FORBIDDEN without the role admin and the scope audit:read; BAD_USER_INPUT for a page size or cursor that is not of its form, and for
  * a time that ends before it begins
  */
 export async function listAccesses(
@@ -33,6 +33,7 @@ export async function listAccesses(
   },
 ): Promise<Connection<PersonalDataAccess>> {
   requireScope(ctx, 'audit:read');
+  requireRole(ctx, 'admin');
   const first = pageSize(input.first);
   const [beforePosition] = input.after == null ? [undefined] : decodeCursor<Key>(input.after, isKey);
   const { leadId, caller, subgraph, kind, from, to } = input.filter ?? {};

@@ -6,7 +6,7 @@ import { recordEvents } from '../../shared/events.ts';
 import type { NewEvent, RecordedEvent } from '../../shared/events.ts';
 import { setRowOwners } from '../../shared/row-owners.ts';
 import type { LeadsContext } from '../context.ts';
-import { Lead } from '../entities.ts';
+import { DuplicateSubmission, Lead } from '../entities.ts';
 import type { Contact } from '../entities.ts';
 import { duplicateReceived, leadSubmitted } from '../events.ts';
 import { writeDeliveries } from '../webhooks/domain/write-deliveries.ts';
@@ -97,18 +97,25 @@ async function takeIn(
   outcomes: SubmissionOutcome[],
 ): Promise<void> {
   const known = await knownLeads(tx, candidates);
+  const answered = await answeredDuplicates(tx, candidates);
   await lockMatches(tx, candidates, known);
   const created: { lead: Lead; contact: Contact }[] = [];
   const events: NewEvent[] = [];
   for (const candidate of candidates) {
     const { submission, requestHash, index } = candidate;
     const earlier = known.byKey.get(submission.idempotencyKey);
+    const earlierDuplicate = answered.get(submission.idempotencyKey);
     const same = known.match(candidate);
     if (earlier !== undefined) {
       outcomes[index] =
         earlier.requestHash === requestHash ? { kind: 'repeated', lead: earlier } : keyReused();
+    } else if (earlierDuplicate !== undefined) {
+      outcomes[index] = earlierDuplicate.requestHash === requestHash ? earlierDuplicate.outcome : keyReused();
     } else if (same !== undefined) {
-      outcomes[index] = { kind: 'duplicate', ...same };
+      const outcome = { kind: 'duplicate', ...same } as const;
+      outcomes[index] = outcome;
+      answered.set(submission.idempotencyKey, { requestHash, outcome });
+      rememberDuplicate(tx, candidate, same);
       events.push(duplicateReceived(same.lead, submission.source));
     } else {
       const lead = createLead(tx, candidate);
@@ -134,6 +141,47 @@ async function takeIn(
       recorded: recorded[place] as RecordedEvent,
     })),
   );
+}
+
+interface AnsweredDuplicate {
+  readonly requestHash: string;
+  readonly outcome: SubmissionOutcome;
+}
+
+/** What was answered with a lead that was there, by key. */
+async function answeredDuplicates(
+  tx: LeadsContext,
+  candidates: readonly Candidate[],
+): Promise<Map<string, AnsweredDuplicate>> {
+  const keys = candidates.map(({ submission }) => submission.idempotencyKey);
+  const found = await tx.em.find(DuplicateSubmission, {
+    submittedBy: tx.viewer.subject,
+    idempotencyKey: { $in: keys },
+  });
+  if (found.length === 0) return new Map();
+  const leads = await tx.em.find(Lead, { id: { $in: found.map(({ leadId }) => leadId) } });
+  const leadById = new Map(leads.map((lead) => [lead.id, lead]));
+  return new Map(
+    found.map(({ idempotencyKey, requestHash, leadId, matchedOn }) => {
+      const lead = leadById.get(leadId) as Lead;
+      return [idempotencyKey, { requestHash, outcome: { kind: 'duplicate', lead, matchedOn } }];
+    }),
+  );
+}
+
+function rememberDuplicate(
+  tx: LeadsContext,
+  { submission: { idempotencyKey }, requestHash }: Candidate,
+  { lead, matchedOn }: { lead: Lead; matchedOn: DuplicateMatch[] },
+): void {
+  tx.em.create(DuplicateSubmission, {
+    submittedBy: tx.viewer.subject,
+    idempotencyKey,
+    requestHash,
+    leadId: lead.id,
+    matchedOn,
+    receivedAt: tx.clock(),
+  });
 }
 
 /**

@@ -496,7 +496,7 @@ export type Query = {
   readonly lead?: Maybe<Lead>;
   /** Leads that the caller may see, newest first: agents their own, managers their teams' and those nobody has, integrators what they sent in. */
   readonly leads?: Maybe<LeadConnection>;
-  /** Who read or changed personal data, latest first. What the graph does by itself is not in it. */
+  /** Who read or changed personal data, latest first. What the graph does by itself is not in it. Role admin. */
   readonly personalDataAccesses?: Maybe<PersonalDataAccessConnection>;
   /** One webhook, or null when there is none with this id that the caller may see. */
   readonly webhook?: Maybe<Webhook>;

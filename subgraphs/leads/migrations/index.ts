@@ -45,4 +45,18 @@ export const migrations: MigrationStep[] = [
       group by batch;`,
   },
   { name: '0003-webhooks', sql: webhookTables },
+  {
+    name: '0004-duplicate-submissions',
+    sql: `
+      create table duplicate_submissions (
+        submitted_by text not null,
+        idempotency_key text not null,
+        request_hash text not null,
+        -- Looked at when all is there: a batch may make the lead and its duplicate together.
+        lead_id uuid not null references leads deferrable initially deferred,
+        matched_on jsonb not null,
+        received_at timestamptz not null,
+        primary key (submitted_by, idempotency_key)
+      );`,
+  },
 ];
