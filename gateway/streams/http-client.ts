@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { CLOSINGS } from './closing.ts';
+import { CLOSINGS, RECONNECT_AFTER_MS, closingError } from './closing.ts';
 import type { CloseReason } from './closing.ts';
 import type { StreamEncoding } from './encodings.ts';
 import type { Outlet } from './stream-client.ts';
@@ -81,10 +81,11 @@ async function untilDrained(socket: Socket): Promise<void> {
 }
 
 function refuse(res: ServerResponse, reason: CloseReason): void {
-  const { message, retry } = CLOSINGS[reason];
-  const status = retry ? 503 : 401;
-  res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  res.end(JSON.stringify({ errors: [{ message, extensions: { code: reason } }] }));
+  const { retry } = CLOSINGS[reason];
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+  if (retry) res.writeHead(503, { ...headers, 'retry-after': String(RECONNECT_AFTER_MS / 1_000) });
+  else res.writeHead(401, headers);
+  res.end(JSON.stringify({ errors: [closingError(reason)] }));
 }
 
 function cutLater(res: ServerResponse): void {

@@ -251,4 +251,25 @@ describe('a gateway that stops', () => {
       '--graphql--',
     ]);
   });
+
+  it('sends on what still comes over open connections', async () => {
+    await using gateway = await startStreamGateway();
+    gateway.streams.shutDown();
+    const { response, rest } = await openResponse(gateway.address, 'ada', 'subscription { told }');
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('1');
+    expect(JSON.parse((await rest()).join(''))).toEqual({
+      errors: [
+        {
+          message: 'The gateway is stopping',
+          extensions: { code: 'SHUTTING_DOWN', reconnectAfterMs: 1000 },
+        },
+      ],
+    });
+    expect(await (await connectSocket(gateway.address, 'ada')).closed).toEqual({
+      code: 1012,
+      reason: 'The gateway is stopping; reconnect after 1000 ms',
+    });
+    expect(gateway.told.listening).toBe(0);
+  });
 });

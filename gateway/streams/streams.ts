@@ -57,6 +57,7 @@ export function createStreams<Context>(options: StreamsOptions<Context>): Stream
   const hub = createStreamHub({ engine, maxStallMs, resumeWithinMs, onError });
   const limits = createClientLimits(settings);
   const clients = new Map<string | symbol, StreamClient<Context>>();
+  let isShuttingDown = false;
 
   function openClient(outlet: Outlet, context: Context, id: string | symbol = Symbol()) {
     const onGone = (): void => void clients.delete(id);
@@ -73,6 +74,8 @@ export function createStreams<Context>(options: StreamsOptions<Context>): Stream
       onGone,
     });
     clients.set(id, client);
+    // Connections that are still open may ask for more.
+    if (isShuttingDown) client.close('SHUTTING_DOWN');
     return client;
   }
 
@@ -130,6 +133,7 @@ export function createStreams<Context>(options: StreamsOptions<Context>): Stream
       for (const client of [...clients.values()]) client.refresh();
     },
     shutDown() {
+      isShuttingDown = true;
       for (const client of [...clients.values()]) client.close('SHUTTING_DOWN');
     },
   };
