@@ -330,8 +330,9 @@ export type PersonalDataAccessFilter = {
   /** This time is in. */
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
   readonly kind?: InputMaybe<PersonalDataAccessKind>;
-  readonly leadId?: InputMaybe<Scalars['ID']['input']>;
   readonly subgraph?: InputMaybe<Scalars['String']['input']>;
+  /** The id of a lead, of an agent or of a partner. */
+  readonly subjectId?: InputMaybe<Scalars['ID']['input']>;
   /** This time is out. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };

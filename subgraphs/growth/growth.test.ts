@@ -263,6 +263,24 @@ describe('growth', () => {
   }
 
   describe('partners and codes', () => {
+    it('leaves word of who takes their e-mail and phone in, and reads them', async () => {
+      const partnerId = await partnered({ email: 'garage@example.com' });
+      const query = 'query ($id: ID!) { partner(id: $id) { name email phone } }';
+      const reader = { ...admin, subject: randomUUID() };
+      await scenario.data('growth', query, { id: partnerId }, reader);
+      const accesses = await scenario.vault.accesses({ subjectId: partnerId, limit: 10 });
+      expect(accesses.map(({ kind, caller }) => [kind, caller.subject])).toEqual(
+        expect.arrayContaining([
+          ['READ', reader.subject],
+          ['CHANGE', admin.subject],
+        ]),
+      );
+      await scenario.data('growth', 'query ($id: ID!) { partner(id: $id) { name } }', { id: partnerId });
+      expect(await scenario.vault.accesses({ subjectId: partnerId, limit: 10 })).toHaveLength(
+        accesses.length,
+      );
+    });
+
     it('are registered in their canonical form, once per idempotency key', async () => {
       const input = {
         idempotencyKey: randomUUID(),

@@ -60,6 +60,8 @@ export const resolvers: Resolvers = {
   Partner: {
     __resolveReference: ({ id }, ctx) => ctx.loaders.partnerById.load(id),
     registeredAt: (partner) => partner.createdAt,
+    email: (partner, _, ctx) => noted(ctx, partner.id, partner.email),
+    phone: (partner, _, ctx) => noted(ctx, partner.id, partner.phone),
     codes: (partner, args, ctx) => listCodes(ctx, partner.id, args),
     referrals: (partner, args, ctx) => listReferrals(ctx, partner.id, args),
     async referralCounts(partner, _, ctx) {
@@ -93,6 +95,17 @@ export const resolvers: Resolvers = {
     totalCount: (page) => page.totalCount(),
   },
 };
+
+/** Personal data of a partner, once the log of accesses says that it is given out. */
+async function noted(
+  ctx: GrowthContext,
+  partnerId: string,
+  value: string | null | undefined,
+): Promise<string | null> {
+  if (value == null) return null;
+  await ctx.vault.note('READ', [partnerId]);
+  return value;
+}
 
 /** The partner a row refers to; the database keeps no such row without one. */
 async function partnerOf(ctx: GrowthContext, partnerId: string): Promise<Partner> {

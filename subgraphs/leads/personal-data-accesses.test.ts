@@ -51,7 +51,7 @@ const list = /* GraphQL */ `
           subgraph
           operation
           kind
-          leadId
+          subjectId
           lead {
             id
             status
@@ -71,7 +71,7 @@ interface Access {
   readonly at: string;
   readonly caller: string;
   readonly kind: string;
-  readonly leadId: string;
+  readonly subjectId: string;
   readonly subgraph: string;
 }
 
@@ -110,7 +110,7 @@ describe('accesses to personal data', () => {
     await scenario.settled();
     const reader = { ...manager, subject: randomUUID() };
     await scenario.data('leads', contacts, { first: 3 }, reader);
-    expect((await accesses({ caller: reader.subject })).map(({ leadId }) => leadId).sort()).toEqual(
+    expect((await accesses({ caller: reader.subject })).map(({ subjectId }) => subjectId).sort()).toEqual(
       ids.sort(),
     );
     await scenario.data('leads', contacts, { first: 3 }, reader);
@@ -122,7 +122,7 @@ describe('accesses to personal data', () => {
     const before = new Date();
     const query = 'query ($id: ID!) { lead(id: $id) { contact { email } } }';
     await scenario.data('leads', query, { id: leadId }, manager);
-    const [access] = await accesses({ leadId });
+    const [access] = await accesses({ subjectId: leadId });
     expect(access).toEqual({
       id: expect.stringMatching(/^\d+$/),
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
@@ -132,7 +132,7 @@ describe('accesses to personal data', () => {
       subgraph: 'leads',
       operation: null,
       kind: 'READ',
-      leadId,
+      subjectId: leadId,
       lead: { id: leadId, status: expect.any(String) },
     });
     expect(Date.parse(access?.at ?? '')).toBeGreaterThanOrEqual(before.getTime());
@@ -141,7 +141,9 @@ describe('accesses to personal data', () => {
   it('are changes when a lead comes in, and none when nothing personal is asked', async () => {
     const leadId = await submitted();
     await scenario.data('leads', 'query ($id: ID!) { lead(id: $id) { status } }', { id: leadId }, manager);
-    expect(await accesses({ leadId })).toMatchObject([{ kind: 'CHANGE', caller: integrator.subject }]);
+    expect(await accesses({ subjectId: leadId })).toMatchObject([
+      { kind: 'CHANGE', caller: integrator.subject },
+    ]);
   });
 
   it('by reactions and jobs of the graph itself are not recorded', async () => {
@@ -153,7 +155,9 @@ describe('accesses to personal data', () => {
       [leadId],
     );
     expect(row?.known).toMatch(/^[0-9a-f-]{36}\./);
-    expect(await accesses({ leadId })).toMatchObject([{ kind: 'CHANGE', caller: integrator.subject }]);
+    expect(await accesses({ subjectId: leadId })).toMatchObject([
+      { kind: 'CHANGE', caller: integrator.subject },
+    ]);
   });
 
   it('in another subgraph are in the same log', async () => {
@@ -163,7 +167,7 @@ describe('accesses to personal data', () => {
       _entities(representations: $leads) { ... on Lead { enrichment { fields { name value } } } }
     }`;
     await scenario.data('enrichment', query, { leads: [{ __typename: 'Lead', id: leadId }] }, manager);
-    expect(await accesses({ leadId, subgraph: 'enrichment' })).toMatchObject([
+    expect(await accesses({ subjectId: leadId, subgraph: 'enrichment' })).toMatchObject([
       { caller: 'mia', kind: 'READ', subgraph: 'enrichment' },
     ]);
   });
@@ -171,7 +175,7 @@ describe('accesses to personal data', () => {
   it('stay when the person is erased', async () => {
     const leadId = await submitted();
     await scenario.vault.destroy(leadId);
-    expect(await accesses({ leadId })).toMatchObject([{ kind: 'CHANGE', lead: { id: leadId } }]);
+    expect(await accesses({ subjectId: leadId })).toMatchObject([{ kind: 'CHANGE', lead: { id: leadId } }]);
   });
 
   it('are listed page by page, with conditions', async () => {
@@ -179,20 +183,20 @@ describe('accesses to personal data', () => {
     const query = 'query ($id: ID!) { lead(id: $id) { contact { email } } }';
     for (const subject of ['one', 'two', 'three', 'four'])
       await scenario.data('leads', query, { id: leadId }, { ...manager, subject });
-    const first = await page({ leadId, kind: 'READ' }, { first: 3 });
+    const first = await page({ subjectId: leadId, kind: 'READ' }, { first: 3 });
     expect(first.edges.map(({ node }) => node.caller)).toEqual(['four', 'three', 'two']);
     expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
     const { endCursor } = first.pageInfo;
-    const second = await page({ leadId, kind: 'READ' }, { first: 3, after: endCursor });
+    const second = await page({ subjectId: leadId, kind: 'READ' }, { first: 3, after: endCursor });
     expect(second.edges.map(({ node }) => node.caller)).toEqual(['one']);
     expect(second.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
     const [, , at] = first.edges.map(({ node }) => node.at);
-    expect(await accesses({ leadId, from: at, kind: 'READ' })).toHaveLength(3);
-    expect((await accesses({ leadId, to: at })).map(({ caller }) => caller)).toEqual([
+    expect(await accesses({ subjectId: leadId, from: at, kind: 'READ' })).toHaveLength(3);
+    expect((await accesses({ subjectId: leadId, to: at })).map(({ caller }) => caller)).toEqual([
       'one',
       integrator.subject,
     ]);
-    expect(await accesses({ leadId: 'unknown' })).toEqual([]);
+    expect(await accesses({ subjectId: 'unknown' })).toEqual([]);
     expect(await accesses({ caller: 'a\u0000' })).toEqual([]);
   });
 
@@ -226,6 +230,13 @@ describe('accesses to personal data', () => {
     ]);
   });
 
+  it('are of attributes, too, which nothing seals', async () => {
+    const leadId = await submitted();
+    const query = 'query ($id: ID!) { lead(id: $id) { attributes { ageYears } } }';
+    await scenario.data('leads', query, { id: leadId }, manager);
+    expect(await accesses({ subjectId: leadId, kind: 'READ' })).toMatchObject([{ caller: manager.subject }]);
+  });
+
   it('are not shown to others than admins, whatever scopes their token names', async () => {
     const { errors } = await scenario.request('leads', list, {}, { ...integrator, scopes: ['audit:read'] });
     expect(errors).toMatchObject([
@@ -253,6 +264,6 @@ describe('accesses to personal data', () => {
     } finally {
       await scenario.sql('alter table vault.elsewhere rename to accesses');
     }
-    expect(await accesses({ leadId, kind: 'READ' })).toEqual([]);
+    expect(await accesses({ subjectId: leadId, kind: 'READ' })).toEqual([]);
   });
 });

@@ -43,6 +43,10 @@ export const resolvers: Resolvers = {
   Lead: {
     __resolveReference: ({ id }, ctx) => seeLead(ctx, id),
     contact: (lead, _, ctx) => ctx.loaders.contactBySealed.load(lead.sealedContact),
+    async attributes(lead, _, ctx) {
+      await ctx.vault.note('READ', [lead.id]);
+      return lead.attributes;
+    },
     timeline: (lead, args, ctx) => readTimeline(ctx, lead.id, args),
   },
   PersonalDataAccess: {
@@ -52,7 +56,6 @@ export const resolvers: Resolvers = {
     client: ({ caller }) => caller.client,
     subgraph: ({ caller }) => caller.subgraph,
     operation: ({ caller }) => caller.operation,
-    leadId: ({ subjectId }) => subjectId,
     lead: ({ subjectId }, _, ctx) => seeLead(ctx, subjectId),
   },
   LeadConnection: {

@@ -80,7 +80,11 @@ export const resolvers: Resolvers = {
   Agent: {
     __resolveReference: ({ id }, ctx) => ctx.loaders.agentById.load(id),
     registeredAt: (agent) => agent.createdAt,
-    email: (agent, _, ctx) => (seesDesk(ctx, agent) ? agent.email : null),
+    async email(agent, _, ctx) {
+      if (!seesDesk(ctx, agent) || agent.email == null) return null;
+      await ctx.vault.note('READ', [agent.id]);
+      return agent.email;
+    },
     records: (agent, _, ctx) => (seesDesk(ctx, agent) ? ctx.loaders.recordsByAgentId.load(agent.id) : []),
     assignments: (agent, args, ctx) => listAssignments(ctx, agent, args),
     assignmentCursor: (agent, _, ctx) => deskCursor(seesDesk(ctx, agent) ? agent.updateSequence : 0),

@@ -241,6 +241,19 @@ describe('routing', () => {
     scenario.running('routing').createContext(systemViewer) as RoutingContext;
 
   describe('agents', () => {
+    it('leaves word of who takes an e-mail of an agent in, and reads it', async () => {
+      const id = await registered('CA', { email: `${randomUUID()}@example.com` });
+      const reader = { ...admin, subject: randomUUID() };
+      await scenario.data('routing', 'query ($id: ID!) { agent(id: $id) { email } }', { id }, reader);
+      const accesses = await scenario.vault.accesses({ subjectId: id, limit: 10 });
+      expect(accesses.map(({ kind, caller }) => [kind, caller.subject])).toEqual(
+        expect.arrayContaining([
+          ['READ', reader.subject],
+          ['CHANGE', admin.subject],
+        ]),
+      );
+    });
+
     it('are registered with codes in their canonical form, and once per idempotency key', async () => {
       const input = {
         idempotencyKey: randomUUID(),

@@ -3,7 +3,7 @@ import { GraphError, messageOf } from './errors.ts';
 import type { Logger } from './logger.ts';
 
 export const accessKinds = ['READ', 'CHANGE'] as const;
-/** What was done: sealed values were opened, or new ones sealed or keys destroyed. */
+/** What was done: values were opened or given out, or new ones written or keys destroyed. */
 export type AccessKind = (typeof accessKinds)[number];
 
 /** Who does it, and where. */
@@ -21,7 +21,7 @@ export interface NewAccess {
   readonly at: Date;
   readonly caller: AccessingCaller;
   readonly kind: AccessKind;
-  /** Under whose key the values are sealed. */
+  /** Whose data it is; what is sealed is sealed under this subject's key. */
   readonly subjectId: string;
 }
 

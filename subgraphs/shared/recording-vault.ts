@@ -66,6 +66,11 @@ export function recordingVault(
       const [value] = await own.openMany<T>([sealed]);
       return value ?? null;
     },
+    note: (kind, subjectIds) =>
+      record(
+        kind,
+        subjectIds.map((subjectId) => subjectId.toLowerCase()),
+      ),
     async destroy(subjectId) {
       await record('CHANGE', [subjectId.toLowerCase()]);
       await vault.destroy(subjectId);

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { accessLogMigration, defaultAccessLogKeptDays, openAccessLog } from './access-log.ts';
-import type { AccessQuery, AccessingCaller, PersonalDataAccess } from './access-log.ts';
+import type { AccessKind, AccessQuery, AccessingCaller, PersonalDataAccess } from './access-log.ts';
 import { isId } from './connection.ts';
 import type { Clock } from './context.ts';
 import type { Logger } from './logger.ts';
@@ -22,6 +22,11 @@ export interface Vault {
   /** @returns one value per text, in order; `null` where the subject's key has been destroyed. */
   openMany<T>(sealed: readonly string[]): Promise<(T | null)[]>;
   open<T>(sealed: string): Promise<T | null>;
+  /**
+   * Says that personal data which is not sealed is given out or changed: for the log of accesses, before it happens.
+   * What the graph does by itself is not recorded.
+   */
+  note(kind: AccessKind, subjectIds: readonly string[]): Promise<void>;
   /** Destroys the subject's key, and keeps another from being made. There is no way back. Unknown subjects are fine. */
   destroy(subjectId: string): Promise<void>;
   /** Keyed hash of a normalised value, for equality search on encrypted fields. */
@@ -177,6 +182,7 @@ export function openVault(options: {
         return JSON.parse(decrypt(key, Buffer.from(box, 'base64url'), subjectId).toString()) as T;
       });
     },
+    note: async () => undefined,
     async open<T>(sealed: string) {
       const [value] = await vault.openMany<T>([sealed]);
       return value ?? null;

@@ -16,7 +16,7 @@ async function tokenOf(house: Installation, request: TokenRequest): Promise<stri
 
 async function recordedBy(house: Installation, caller: string): Promise<Record<string, unknown>[]> {
   const query = `query ($filter: PersonalDataAccessFilter) {
-    personalDataAccesses(first: 100, filter: $filter) { edges { node { subgraph operation kind role client leadId } } }
+    personalDataAccesses(first: 100, filter: $filter) { edges { node { subgraph operation kind role client subjectId } } }
   }`;
   const variables = { filter: { caller } };
   const { personalDataAccesses } = await ask(house.url, await house.token('admin'), query, variables);
@@ -42,7 +42,7 @@ async function expectDeskRecorded(house: Installation): Promise<void> {
   const { leads } = await ask(house.url, token, query);
   expect(leads.edges[0].node.contact.email).toContain('@');
   const recorded = await recordedBy(house, 'mia');
-  expect(recorded.map(({ leadId: _, ...rest }) => rest).toSorted(bySubgraph)).toEqual(
+  expect(recorded.map(({ subjectId: _, ...rest }) => rest).toSorted(bySubgraph)).toEqual(
     ['enrichment', 'enrichment', 'leads', 'leads'].map((subgraph) => ({
       subgraph,
       operation: 'Desk',

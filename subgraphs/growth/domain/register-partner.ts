@@ -40,6 +40,7 @@ export async function registerPartner(
       requestHash,
       createdAt: tx.clock(),
     });
+    await tx.vault.note('CHANGE', [partner.id]);
     return { kind: 'saved', partner };
   });
 }

@@ -33,6 +33,7 @@ export async function updatePartner(
     if (partner === null) throw new GraphError('NOT_FOUND', `There is no partner ${id}.`, { id });
     const validation = validatePartner(merge(partner, changes));
     if (!validation.ok) return { kind: 'rejected', reasons: validation.reasons };
+    await tx.vault.note('CHANGE', [partner.id]);
     Object.assign(partner, validation.profile);
     return { kind: 'saved', partner };
   });

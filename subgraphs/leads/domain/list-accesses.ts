@@ -8,7 +8,7 @@ import type { LeadsContext } from '../context.ts';
 
 /** Conditions that all hold. Undefined and null: no condition. */
 export interface AccessFilter {
-  readonly leadId?: string | null | undefined;
+  readonly subjectId?: string | null | undefined;
   readonly caller?: string | null | undefined;
   readonly subgraph?: string | null | undefined;
   readonly kind?: AccessKind | null | undefined;
@@ -36,15 +36,16 @@ export async function listAccesses(
   requireRole(ctx, 'admin');
   const first = pageSize(input.first);
   const [beforePosition] = input.after == null ? [undefined] : decodeCursor<Key>(input.after, isKey);
-  const { leadId, caller, subgraph, kind, from, to } = input.filter ?? {};
+  const { subjectId, caller, subgraph, kind, from, to } = input.filter ?? {};
   if (from != null && to != null && from >= to)
     throw badInput('filter.to', 'a time after filter.from', to.toISOString());
   const isUnknown =
-    (leadId != null && !isId(leadId)) || [caller, subgraph].some((text) => text != null && !isStorable(text));
+    (subjectId != null && !isId(subjectId)) ||
+    [caller, subgraph].some((text) => text != null && !isStorable(text));
   const accesses = isUnknown
     ? []
     : await ctx.vault.accesses({
-        subjectId: leadId ?? undefined,
+        subjectId: subjectId ?? undefined,
         callerSubject: caller ?? undefined,
         subgraph: subgraph ?? undefined,
         kind: kind ?? undefined,

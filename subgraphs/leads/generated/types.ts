@@ -448,15 +448,15 @@ export type PersonalDataAccess = {
   readonly client?: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['ID']['output'];
   readonly kind: PersonalDataAccessKind;
-  /** Null when there is no such lead any more, or the caller may not see it. */
+  /** Null when the data is not that of a lead. */
   readonly lead?: Maybe<Lead>;
-  /** Whose data it was: the id of the lead. */
-  readonly leadId: Scalars['ID']['output'];
   /** The name of the operation, where it has one. */
   readonly operation?: Maybe<Scalars['String']['output']>;
   readonly role: CallerRole;
   /** The part of the graph that holds the data. */
   readonly subgraph: Scalars['String']['output'];
+  /** Whose data it was: the id of a lead, of an agent or of a partner. */
+  readonly subjectId: Scalars['ID']['output'];
 };
 
 export type PersonalDataAccessConnection = {
@@ -478,8 +478,9 @@ export type PersonalDataAccessFilter = {
   /** This time is in. */
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
   readonly kind?: InputMaybe<PersonalDataAccessKind>;
-  readonly leadId?: InputMaybe<Scalars['ID']['input']>;
   readonly subgraph?: InputMaybe<Scalars['String']['input']>;
+  /** The id of a lead, of an agent or of a partner. */
+  readonly subjectId?: InputMaybe<Scalars['ID']['input']>;
   /** This time is out. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -1482,10 +1483,10 @@ export type PersonalDataAccessResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PersonalDataAccessKind'], ParentType, ContextType>;
   lead?: Resolver<Maybe<ResolversTypes['Lead']>, ParentType, ContextType>;
-  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['CallerRole'], ParentType, ContextType>;
   subgraph?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 }>;
 
 export type PersonalDataAccessConnectionResolvers<

@@ -54,6 +54,7 @@ export async function registerAgent(
       requestHash,
       createdAt: tx.clock(),
     });
+    await tx.vault.note('CHANGE', [agent.id]);
     await recordEvent(tx, agentRegistered(agent));
     await setTeam(tx, agent.id, agent.team);
     await retryFor(tx, agent);

@@ -49,6 +49,7 @@ export async function updateAgent(
     const message = reasonAgainstTeam(tx, profile.team);
     if (message !== undefined) return { kind: 'rejected', reasons: [{ field: 'team', message }] };
     if (await isEmailTaken(tx, profile.email, agent.id)) return emailTaken(profile.email);
+    await tx.vault.note('CHANGE', [agent.id]);
     const previousTeam = agent.team;
     Object.assign(agent, {
       ...profile,
