@@ -242,7 +242,7 @@ describe('routing', () => {
 
   describe('agents', () => {
     it('leaves word of who takes an e-mail of an agent in, and reads it', async () => {
-      const id = await registered('CA', { email: `${randomUUID()}@example.com` });
+      const id = await registered('AU-TAS', { email: `${randomUUID()}@example.com`, active: false });
       const reader = { ...admin, subject: randomUUID() };
       await scenario.data('routing', 'query ($id: ID!) { agent(id: $id) { email } }', { id }, reader);
       const accesses = await scenario.vault.accesses({ subjectId: id, limit: 10 });
